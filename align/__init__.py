@@ -1,0 +1,1 @@
+"""Texts and how two of them correspond: documents, segments, sentences, words, phrases."""

@@ -1,0 +1,1 @@
+"""Review sheets of paired phrases, one file a format."""

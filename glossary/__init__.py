@@ -1,0 +1,1 @@
+"""Official terms and where they stand in a text."""

@@ -1,0 +1,1 @@
+"""The curated official terms, one YAML file a domain."""

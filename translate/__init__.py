@@ -1,0 +1,1 @@
+"""Chinese official documents into English, with every glossary term as the glossary says."""

@@ -1,0 +1,64 @@
+"""What every engine can do, and the values that go in and out of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from align.text import Link, Span
+
+
+class Annotation(NamedTuple):
+    """A stretch of the source and the English it is to become."""
+
+    span: Span
+    rendering: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """One source text to decode.
+
+    `annotations` reach only an engine that reads them. `prefix` is target text that the hypothesis must begin with
+    (forced decoding up to there, free after it). None of `suppress` comes out after the prefix.
+    """
+
+    source: str
+    annotations: tuple[Annotation, ...] = ()
+    prefix: str = ""
+    suppress: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """One translation: `score` is the mean log-probability a token; `links` are on characters of source and text."""
+
+    text: str
+    score: float
+    links: tuple[Link, ...] = ()
+
+
+class Engine(Protocol):
+    """A translation model behind three questions; results come in the order of what was asked."""
+
+    @property
+    def name(self) -> str:
+        """What the user called the model."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of weights, vocabulary and decoder version: equal fingerprints give equal translations."""
+
+    @property
+    def reads_annotations(self) -> bool:
+        """Whether the model was trained to obey inline annotations."""
+
+    def translate(
+        self, requests: Sequence[Request], *, beam: int | None = None, n_best: int = 1
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Decode each request; up to `n_best` hypotheses each, best first, at least one (its text may be empty)."""
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
+        """Return log P(token | source, tokens before) for every token of the given target, end of sentence included."""
+
+    def attend(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
+        """Return which characters of the source each target token looks at, for given (source, target) pairs."""

@@ -1,0 +1,1 @@
+"""What runs a checkpoint: CTranslate2, transformers, or nothing at all (echo)."""

@@ -1,0 +1,1 @@
+"""Translated documents as pages, tables and exchange formats, one file a format."""
