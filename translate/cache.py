@@ -16,7 +16,7 @@ from align.text import Link, Span
 from glossary.term import Term
 from translate.database import Schema, batches, connect_or_renew, is_damage, writing
 
-LIMIT = 200_000  # translations; about 200 MB
+LIMIT = 200_000  # translations; about 300 MB
 TOUCH_EVERY = 3600.0  # seconds; a row read again within this time is not written to
 COLUMNS = "text, score, links, how, payload, terms"
 SCHEMA = Schema(
@@ -25,7 +25,7 @@ SCHEMA = Schema(
         """CREATE TABLE translation (
             key TEXT PRIMARY KEY, used REAL NOT NULL, text TEXT NOT NULL, score REAL,
             links TEXT NOT NULL, how TEXT NOT NULL, payload TEXT NOT NULL, terms TEXT NOT NULL
-        ) WITHOUT ROWID""",
+        )""",
         "CREATE INDEX translation_used ON translation (used)",
         "CREATE TABLE shown (source TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID",
     ),
