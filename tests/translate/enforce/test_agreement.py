@@ -1,0 +1,68 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.text import Span
+from translate.enforce.agreement import Edit, join, mend, takes_article
+
+
+@pytest.mark.parametrize(
+    ("before", "rendering", "expected"),
+    [
+        ("", "the meeting stressed", "The meeting stressed"),
+        ("held by the", "the State Council", "held by the State Council"),
+        ("The", "the State Council", "The State Council"),
+        ("It is a", "industrial park", "It is an industrial park"),
+        ("It is an", "5G network", "It is a 5G network"),
+        ("an", "MIIT official", "an MIIT official"),
+        ("a", "MIIT official", "an MIIT official"),
+        ("It ended.", "the meeting stressed", "It ended. The meeting stressed"),
+        ("the (", "industrial internet", "the (industrial internet"),
+    ],
+)
+def test_join(before: str, rendering: str, expected: str) -> None:
+    assert join(before, rendering) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By the the Ministry", "By the Ministry"),
+        ("A industrial park and an project", "An industrial park and a project"),
+        ("the meeting", "The meeting"),
+        ("iPhone sales", "iPhone sales"),
+        ("It was that that mattered", "It was that that mattered"),
+        ("A unified plan for an hour", "A unified plan for an hour"),
+    ],
+)
+def test_mend(text: str, expected: str) -> None:
+    assert mend(text).text == expected
+
+
+def test_mend_leaves_held_stretches_alone() -> None:
+    text = "See a industrial term"
+    assert mend(text, held=(Span(4, 21),)).text == text
+
+
+def test_names_of_bodies_take_an_article_and_companies_do_not() -> None:
+    assert takes_article("National Development and Reform Commission")
+    assert not takes_article("China Mobile")
+    assert not takes_article("high-quality development")
+
+
+@given(st.text(alphabet="the a an of industrial 5G. ", max_size=60))
+def test_mending_twice_changes_nothing_more(text: str) -> None:
+    once = mend(text).text
+    assert mend(once).text.lower() == mend(mend(once).text).text.lower()
+
+
+@given(
+    st.text(alphabet="abc ", min_size=5, max_size=30),
+    st.integers(min_value=0, max_value=4),
+    st.text(alphabet="xyz", max_size=6),
+)
+def test_an_edit_moves_what_stands_behind_it(text: str, at: int, new: str) -> None:
+    edit = Edit(text)
+    edit.replace(Span(at, at + 1), new)
+    for start in range(at + 1, len(text)):
+        assert edit.move(Span(start, start + 1)).of(edit.text) == text[start]

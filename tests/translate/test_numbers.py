@@ -1,0 +1,117 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.text import Span
+from translate.numbers import chinese, compare, english, numeral
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("党的二十大", ["20"]),
+        ("“十四五”规划", ["14"]),
+        ("6.3万个", ["63000"]),
+        ("1.2万亿元", ["1200000000000"]),
+        ("22925.09亿元", ["2292509000000"]),
+        ("增长百分之三点五", ["3.5 percent"]),
+        ("下降3.5个百分点", ["3.5 percent"]),
+        ("２０２５年５月", ["2025", "5 month"]),
+        ("二〇二五年十月", ["2025", "10 month"]),
+        ("1,234人", ["1234"]),
+        ("两千余人", ["2000"]),
+        ("512工程", ["512"]),
+        ("一百二十多个", ["120"]),
+        ("千方百计、十分重要，百姓安居", []),
+        ("一要加强，二要加快", []),
+        ("两会期间", []),
+    ],
+)
+def test_chinese_numbers_that_must_be_rendered(text: str, values: list[str]) -> None:
+    found = [
+        f"{number.value.normalize():f}" + (f" {number.unit}" if number.unit else "")
+        for number in chinese(text)
+        if number.firm
+    ]
+    assert found == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("the 20th National Congress", ["20"]),
+        ("63,000 stations", ["63000"]),
+        ("1.2 trillion yuan", ["1200000000000"]),
+        ("rose 3.5 percent, or 3.5%", ["3.5", "3.5"]),
+        ("twenty-one provinces", []),
+        ("three million people", ["3000000"]),
+        ("You may march in May", []),
+        ("5G and 6G", ["5", "6"]),
+    ],
+)
+def test_english_numbers_that_must_come_from_somewhere(text: str, values: list[str]) -> None:
+    assert [f"{number.value.normalize():f}" for number in english(text) if number.firm] == values
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("2月22日", "On February 22"),
+        ("2月22日", "on the 22nd of the second month"),
+        ("“十四五”规划", "the 14th Five-Year Plan"),
+        ("全国建成5G基站6.3万个", "63,000 5G base stations were built nationwide"),
+        ("增长百分之八", "an eight percent increase"),
+        ("三大任务", "three major tasks"),
+        ("下午3时", "at 15:00"),
+        ("超过50%", "more than half, 50 percent"),
+        ("党的二十大", "the 20th CPC National Congress"),
+        ("生产总值22925.09亿元", "a GDP of 2.292509 trillion yuan"),
+    ],
+)
+def test_numbers_that_agree(source: str, target: str) -> None:
+    assert compare(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("6.3万个", "6,300 stations", [("source", "6.3万"), ("target", "6,300")]),
+        ("2月22日", "On March 22", [("source", "2月")]),
+        ("增长5%", "increased", [("source", "5%")]),
+        ("增长", "increased by 5%", [("target", "5%")]),
+        ("3亿元", "3 million yuan", [("source", "3亿"), ("target", "3 million")]),
+        ("党的二十大", "the 19th National Congress", [("source", "二十"), ("target", "19th")]),
+    ],
+)
+def test_numbers_that_differ(source: str, target: str, expected: list[tuple[str, str]]) -> None:
+    found = compare(source, target)
+    assert [(m.side, m.number.span.of(source if m.side == "source" else target)) for m in found] == expected
+
+
+def test_what_a_term_settles_is_not_compared() -> None:
+    assert compare("四个意识", "the Four Consciousnesses of 1990", ignore_target=[Span(28, 32)]) == []
+
+
+@given(st.integers(min_value=1, max_value=9999))
+def test_numeral_reads_what_it_writes(value: int) -> None:
+    assert numeral(written(value)) == Decimal(value)
+
+
+def written(value: int) -> str:
+    """Write a number up to 9999 in Chinese."""
+    text, digits = "", "零一二三四五六七八九"
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, unit)
+        if digit:
+            text += digits[digit] + name
+        elif text and value and not text.endswith("零"):
+            text += "零"
+    return text
+
+
+@given(st.text(alphabet="一二两三百千万亿点分之%0123456789.,月年 abc𠮷", max_size=30))
+def test_any_text_can_be_read_and_spans_are_exact(text: str) -> None:
+    for number in (*chinese(text), *english(text)):
+        assert number.span.of(text)

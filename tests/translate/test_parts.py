@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.text import Link, Span
+from translate.parts import Part, join, parts, shift_links
+
+
+def cut(text: str, **options: object) -> list[tuple[str, str | None]]:
+    return [(part.span.of(text), part.fixed) for part in parts(text, **options)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议强调，要加快建设。", [("会议强调，要加快建设。", None)]),
+        ("关键词: 5G商用", [("关键词: ", "Keywords:"), ("5G商用", None)]),
+        ("相关阅读", [("相关阅读", "Related reading")]),
+        ("来源：新华社", [("来源：", "Source:"), ("新华社", None)]),
+        ("来源广泛的资料", [("来源广泛的资料", None)]),
+        ("1.jpg", [("1.jpg", "1.jpg")]),
+        ("——", [("——", "——")]),
+    ],
+)
+def test_labels_and_what_needs_no_translation(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert cut(text) == expected
+
+
+def test_a_long_sentence_is_cut_at_the_best_mark() -> None:
+    text = "甲" * 20 + "，" + "乙" * 20 + "；" + "丙" * 20 + "。"
+    assert [piece for piece, _ in cut(text, limit=50)] == ["甲" * 20 + "，" + "乙" * 20 + "；", "丙" * 20 + "。"]
+
+
+def test_no_cut_inside_quotes_or_terms() -> None:
+    text = "“" + "甲" * 20 + "，" + "乙" * 20 + "”"
+    assert len(cut(text, limit=30)) == 1
+    text = "甲" * 20 + "，" + "乙" * 20
+    assert len(cut(text, limit=30, keep_together=[Span(19, 22)])) == 1
+
+
+@given(st.text(alphabet="甲乙丙，；、。“”𠮷 a", max_size=200), st.integers(min_value=10, max_value=60))
+def test_parts_cover_the_text_without_gap_or_overlap(text: str, limit: int) -> None:
+    pieces = parts(text, limit=limit)
+    assert "".join(piece.span.of(text) for piece in pieces) == text
+
+
+def test_joined_parts_read_as_one_sentence() -> None:
+    source = "会议指出，甲；全国要乙。"
+    pieces = [Part(Span(0, 7), None), Part(Span(7, 12), None)]
+    joined = join(source, pieces, ["The meeting noted A.", "The country must do B."])
+    assert joined.text == "The meeting noted A; the country must do B."
+    assert [span.of(joined.text) for span in joined.spans] == ["The meeting noted A;", "the country must do B."]
+
+
+def test_links_move_with_their_part_and_never_leave_it() -> None:
+    links = [Link(Span(0, 1), Span(0, 3)), Link(Span(1, 2), Span(4, 9))]
+    assert shift_links(links, 10, 100, Span(100, 107)) == [
+        Link(Span(10, 11), Span(100, 103)),
+        Link(Span(11, 12), Span(104, 107)),
+    ]

@@ -1,0 +1,121 @@
+"""The small words around a rendering: a or an, no article twice, a capital at the start."""
+
+import re
+
+from align.text import Link, Span
+
+_ARTICLE_END = re.compile(r"(?i)\b(?P<article>the|an?)\s+$")
+_STARTS_WITH_THE = re.compile(r"(?i)the\s")
+_DUPLICATE = re.compile(r"(?i)\b(?P<word>the|an?|of|to|in|and|for|on|with) (?P=word)\b")
+_A_OR_AN = re.compile(r"\b(?P<article>[Aa]n?) (?=(?P<next>[A-Za-z0-9][\w&/.-]*))")
+# Letters whose names begin with a vowel sound: an MIIT official, an SA network; but a 5G network, a UN body.
+_VOWEL_NAMES = frozenset("AEFHILMNORSX")
+_SOUNDS_CONSONANT = re.compile(r"(?i)(?:uni(?!n|m)|use|usu|user|util|euro?|one\b|once\b|ubiq|uk\b|un\b|u\.)")
+_SOUNDS_VOWEL = re.compile(r"(?i)(?:hour|honest|honou?r|heir|8|11(?!\d)|18(?!\d)|11th|18th)")
+# Names of bodies that English gives an article: the Ministry of …, the National … Administration.
+_BODY = re.compile(
+    r"(?:Ministry|Department|Bureau|Office|Commission|Committee|Administration|Council|Congress|Conference|Academy|Association"
+    r"|Federation|Union|Bank|Court|Procuratorate|Authority|Agency|Headquarters|Law|Plan|Initiative|Government|State Council)\b"
+)
+
+
+def takes_article(rendering: str) -> bool:
+    """Tell whether a proper name usually stands with “the”.
+
+    >>> takes_article("Ministry of Finance"), takes_article("China Telecom"), takes_article("the State Council")
+    (True, False, False)
+    """
+    return rendering[:1].isupper() and bool(_BODY.search(rendering))
+
+
+def join(before: str, rendering: str) -> str:
+    """Return `before` followed by the rendering, without an article twice and with the right a or an.
+
+    >>> join("held by the", "the State Council"), join("It is a", "industrial park"), join("", "the meeting stressed")
+    ('held by the State Council', 'It is an industrial park', 'The meeting stressed')
+    """
+    before = before.rstrip()
+    if not before:
+        return rendering[:1].upper() + rendering[1:]
+    if before[-1] in ".!?" or (before[-1] in "”\"'’" and before[-2:-1] in (".", "!", "?")):
+        rendering = rendering[:1].upper() + rendering[1:]
+    if _STARTS_WITH_THE.match(rendering) and (article := _ARTICLE_END.search(before + " ")):
+        before = before[: article.start()].rstrip()
+        if not before:
+            return rendering[:1].upper() + rendering[1:]
+    opening = before[-1] in "(“‘[" or before.endswith((' "', " '")) or before in ('"', "'")
+    text = before + ("" if opening else " ") + rendering
+    return _A_OR_AN.sub(_article, text)
+
+
+def _article(found: "re.Match[str]") -> str:
+    article, following = found["article"], found["next"]
+    vowel = sounds_like_a_vowel(following)
+    right = article[0] + ("n" if vowel else "")
+    return right + " "
+
+
+def sounds_like_a_vowel(word: str) -> bool:
+    """Tell whether a word or abbreviation is spoken with a vowel first.
+
+    >>> [sounds_like_a_vowel(word) for word in ("industrial", "MIIT", "5G", "unified", "hour", "UN")]
+    [True, True, False, False, True, False]
+    """
+    if _SOUNDS_VOWEL.match(word):
+        return True
+    if _SOUNDS_CONSONANT.match(word):
+        return False
+    if re.fullmatch(r"[A-Z]{2,}s?", word):
+        return word[0] in _VOWEL_NAMES
+    return word[0] in "aeiouAEIOU"
+
+
+class Edit:
+    """A text under repair that remembers, for every change, how the old offsets map to the new ones."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._moves: list[tuple[Span, int]] = []
+
+    def replace(self, span: Span, new: str) -> None:
+        """Put `new` in the place of the characters of `span` (offsets of the text as it is now)."""
+        self.text = self.text[: span.start] + new + self.text[span.end :]
+        self._moves.append((span, len(new)))
+
+    def move(self, span: Span) -> Span:
+        """Return where a span of the original text stands now; a span inside a replaced stretch becomes that stretch."""
+        start, end = span
+        for changed, length in self._moves:
+            by = length - len(changed)
+            if start >= changed.end:
+                start, end = start + by, end + by
+            elif end > changed.start:  # the change is inside, or cuts into, the span
+                start = min(start, changed.start)
+                end = max(end, changed.end) + by
+        return Span(start, end)
+
+
+def mend(text: str, held: tuple[Span, ...] = ()) -> Edit:
+    """Put right doubled small words and a/an; the held stretches stay as they are.
+
+    >>> mend("by the the Ministry on a industrial park").text
+    'By the Ministry on an industrial park'
+    """
+    edit = Edit(text)
+    for found in reversed(list(_DUPLICATE.finditer(text))):
+        span = Span(found.start("word"), found.end("word") + 1)
+        if not any(stretch.overlaps(span) for stretch in held):
+            edit.replace(span, "")
+    for found in reversed(list(_A_OR_AN.finditer(edit.text))):
+        right = _article(found)
+        span = Span(found.start(), found.start() + len(found["article"]) + 1)
+        if right != span.of(edit.text) and not any(edit.move(stretch).overlaps(span) for stretch in held):
+            edit.replace(span, right)
+    if edit.text[:1].islower() and not re.match(r"[a-z][A-Z]", edit.text):
+        edit.replace(Span(0, 1), edit.text[0].upper())
+    return edit
+
+
+def move_links(links: tuple[Link, ...], edit: Edit) -> tuple[Link, ...]:
+    """Return the links with their target side where it stands after the edit."""
+    return tuple(Link(link.source, edit.move(link.target)) for link in links)

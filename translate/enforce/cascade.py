@@ -1,0 +1,140 @@
+"""The cascade that makes every term occurrence come out as the glossary says, cheapest step first.
+
+1. Annotate and decode (an engine that reads annotations), or decode plainly; the n-best that meets most terms.
+2. Repair: cut the hypothesis where a missed term is being translated, append the official rendering, let the model
+   continue (`Request.prefix`), its avoided renderings suppressed; several positions and variants in one batch.
+3. Force: what is still missing is spliced in and flagged.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from translate.enforce.draft import Draft, Job, best, judge
+from translate.enforce.repair import requests
+from translate.enforce.splice import replace_avoided, splice, tidy
+from translate.engine import Engine, Hypothesis, Request
+from translate.row import How
+
+N_BEST = 4
+REPAIR_BEAM = 2
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Which steps run; benchmarks switch single ones off."""
+
+    annotate: bool = True
+    repair: bool = True
+    force: bool = True
+
+
+def enforce(
+    engine: Engine, jobs: Sequence[Job], *, beam: int | None = None, steps: Steps = Steps()
+) -> list[Draft]:
+    """Translate the jobs; with all steps, every draft meets every one of its term occurrences.
+
+    Jobs without terms cost one plain decoding. Results come in the order of the jobs.
+    """
+    drafts = _decode(engine, jobs, beam, steps)
+    if steps.repair:
+        drafts = _repair(engine, drafts, steps)
+        drafts = _suppress(engine, drafts, beam, steps)
+    if steps.force:
+        drafts = [_force(draft) for draft in drafts]
+        drafts = _realign(engine, drafts)
+    return drafts
+
+
+def _asked(engine: Engine, job: Job, steps: Steps) -> Request:
+    annotations = job.annotations if steps.annotate and engine.reads_annotations else ()
+    return Request(job.source, annotations)
+
+
+def _decode(engine: Engine, jobs: Sequence[Job], beam: int | None, steps: Steps) -> list[Draft]:
+    how: How = "annotated" if steps.annotate and engine.reads_annotations else "chosen"
+    drafts: dict[int, Draft] = {}
+    # A segment without terms needs no alternatives.
+    for n_best, chosen in (
+        (1, [i for i, job in enumerate(jobs) if not job.matches]),
+        (N_BEST, [i for i, job in enumerate(jobs) if job.matches]),
+    ):
+        if chosen:
+            asked = [_asked(engine, jobs[i], steps) for i in chosen]
+            for i, hypotheses in zip(chosen, engine.translate(asked, beam=beam, n_best=n_best), strict=True):
+                kinds = [how] * len(jobs[i].matches)
+                drafts[i] = tidy(best([judge(jobs[i], hypothesis, kinds) for hypothesis in hypotheses]))
+    return [drafts[i] for i in range(len(jobs))]
+
+
+def _repair(engine: Engine, drafts: list[Draft], steps: Steps) -> list[Draft]:
+    """Repair the missed occurrences of all drafts together, one occurrence of each draft a round."""
+    drafts = list(drafts)
+    stuck: list[set[int]] = [set() for _ in drafts]
+    while True:
+        batch: list[tuple[int, int, Request]] = []
+        for i, draft in enumerate(drafts):
+            number = next((n for n in draft.unmet if n not in stuck[i]), None)
+            if number is not None:
+                stuck[i].add(number)  # each occurrence has one try; a success below takes it off `unmet`
+                batch += [
+                    (i, number, _stripped(engine, request, steps)) for request in requests(draft, number)
+                ]
+        if not batch:
+            return drafts
+        answers = engine.translate([request for _, _, request in batch], beam=REPAIR_BEAM, n_best=1)
+        tried: dict[int, list[Draft]] = {}
+        for (i, number, _), (hypothesis, *_) in zip(batch, answers, strict=True):
+            how: list[How] = list(drafts[i].how)
+            how[number] = "repaired"
+            tried.setdefault(i, []).append(tidy(judge(drafts[i].job, hypothesis, how)))
+        for i, candidates in tried.items():
+            better = best(candidates)
+            if better.standing[:2] > drafts[i].standing[:2]:
+                drafts[i] = better
+
+
+def _stripped(engine: Engine, request: Request, steps: Steps) -> Request:
+    if steps.annotate and engine.reads_annotations:
+        return request
+    return replace(request, annotations=())
+
+
+def _suppress(engine: Engine, drafts: list[Draft], beam: int | None, steps: Steps) -> list[Draft]:
+    """Decode again, with the avoided renderings suppressed, the drafts that hold one."""
+    chosen = [i for i, draft in enumerate(drafts) if draft.avoided]
+    if not chosen:
+        return drafts
+    asked = [
+        replace(
+            _asked(engine, drafts[i].job, steps),
+            suppress=tuple(sorted({form for hit in drafts[i].avoided for form in hit.term.avoid})),
+        )
+        for i in chosen
+    ]
+    drafts = list(drafts)
+    for i, (hypothesis, *_) in zip(chosen, engine.translate(asked, beam=beam, n_best=1), strict=True):
+        again = tidy(judge(drafts[i].job, hypothesis, drafts[i].how))
+        drafts[i] = best([drafts[i], again])
+    return drafts
+
+
+def _force(draft: Draft) -> Draft:
+    draft = replace_avoided(draft)
+    for number in draft.unmet:
+        if number in draft.unmet:
+            draft = splice(draft, number)
+    return draft
+
+
+def _realign(engine: Engine, drafts: list[Draft]) -> list[Draft]:
+    """Score and link again the drafts whose text no model has written as it stands."""
+    chosen = [i for i, draft in enumerate(drafts) if "forced" in draft.how and draft.hypothesis.text]
+    if not chosen:
+        return drafts
+    pairs = [(drafts[i].job.source, drafts[i].hypothesis.text) for i in chosen]
+    drafts = list(drafts)
+    for i, scores in zip(chosen, engine.score(pairs), strict=True):
+        hypothesis = drafts[i].hypothesis
+        mean = sum(scores) / max(len(scores), 1)
+        drafts[i] = replace(drafts[i], hypothesis=Hypothesis(hypothesis.text, mean, hypothesis.links))
+    return drafts

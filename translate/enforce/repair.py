@@ -1,0 +1,78 @@
+"""Where a missed term is being translated, and how to make the model continue from the official rendering."""
+
+import re
+from collections.abc import Sequence
+
+from align.text import Span
+from glossary.term import Term
+from translate.enforce.agreement import join, takes_article
+from translate.enforce.draft import Draft
+from translate.engine import Request
+
+_WORD_START = re.compile(r"(?<!\S)\S")
+POSITIONS = 3
+VARIANTS = 2
+
+
+def cuts(draft: Draft, number: int) -> list[int]:
+    """Return offsets of the target at which the rendering of occurrence `number` may begin, the likeliest first.
+
+    The evidence, strongest first: a rendering of the same term that is to be avoided; the words linked to the term's
+    characters; the end of what is linked to the characters before it; the same place in proportion.
+    """
+    text, links = draft.hypothesis.text, draft.hypothesis.links
+    match = draft.verdicts[number].match
+    found = [hit.target.start for hit in draft.avoided if hit.term is match.term]
+    found += _linked_starts(draft, match.span)
+    before = [
+        link.target.end for link in links if match.span.start - 2 <= link.source.start < match.span.start
+    ]
+    if before:
+        found.append(max(before))
+    found.append(round(len(text) * match.span.start / max(len(draft.job.source), 1)))
+    starts = [hit.start() for hit in _WORD_START.finditer(text)] + [len(text)]
+    snapped = (min(starts, key=lambda start: (abs(start - position), start)) for position in found)
+    return list(dict.fromkeys(_outside(position, draft.held) for position in snapped))
+
+
+def _linked_starts(draft: Draft, source: Span) -> list[int]:
+    """Return the first word linked to the span, and the one with most links if that is another."""
+    held = draft.held
+    starts = sorted(
+        link.target.start
+        for link in draft.hypothesis.links
+        if link.source.overlaps(source) and not any(stretch.overlaps(link.target) for stretch in held)
+    )
+    return list(dict.fromkeys((starts[0], starts[len(starts) // 2]))) if starts else []
+
+
+def _outside(position: int, held: Sequence[Span]) -> int:
+    """Move a position that cuts into a held stretch to the end of it."""
+    return next((stretch.end for stretch in held if stretch.start < position < stretch.end), position)
+
+
+def variants(term: Term) -> list[str]:
+    """Return the renderings worth trying, the preferred one first; a body's name also with its article.
+
+    >>> variants(Term("国家统计局", "National Bureau of Statistics"))
+    ['National Bureau of Statistics', 'the National Bureau of Statistics']
+    """
+    renderings = [term.en, *(form for form in term.also if form.casefold() != term.en.casefold())][:VARIANTS]
+    if takes_article(term.en):
+        renderings.insert(1, f"the {term.en}")
+    return renderings
+
+
+def requests(draft: Draft, number: int) -> list[Request]:
+    """Return the decodings to try for one missed occurrence: every position with every variant."""
+    term = draft.verdicts[number].match.term
+    return [
+        Request(
+            draft.job.source,
+            draft.job.annotations,
+            prefix=join(draft.hypothesis.text[:cut], rendering),
+            suppress=tuple(term.avoid),
+        )
+        for cut in cuts(draft, number)[:POSITIONS]
+        for rendering in variants(term)
+    ]

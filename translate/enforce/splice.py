@@ -1,0 +1,93 @@
+"""The last resort: a rendering put into the text by hand."""
+
+from align.text import Link, Span
+from translate.enforce.agreement import Edit, join, mend, move_links
+from translate.enforce.draft import Draft, judge
+from translate.enforce.repair import cuts
+from translate.engine import Hypothesis
+
+
+def splice(draft: Draft, number: int) -> Draft:
+    """Put the preferred rendering of occurrence `number` where its characters are translated, and mark it forced.
+
+    The words linked to the term's characters and to nothing else give way; where there are none it is inserted.
+    """
+    match = draft.verdicts[number].match
+    wrong = next(
+        (hit.target for hit in draft.avoided if hit.term is match.term and not _held(draft, hit.target)), None
+    )
+    place = wrong or _given_up(draft, match.span) or Span(*([cuts(draft, number)[0]] * 2))
+    return _put(draft, number, place)
+
+
+def _held(draft: Draft, span: Span) -> bool:
+    return any(stretch.overlaps(span) for stretch in draft.held)
+
+
+def _given_up(draft: Draft, source: Span) -> Span | None:
+    """Return the run of target words that translate the source span and nothing else, None if there is no such run."""
+    links = draft.hypothesis.links
+    inside = [link.target for link in links if source.covers(link.source)]
+    if not inside:
+        return None
+    run = Span(min(span.start for span in inside), max(span.end for span in inside))
+    strangers = any(run.overlaps(link.target) and not source.overlaps(link.source) for link in links)
+    too_long = len(run) > 12 * len(source)
+    return None if strangers or too_long or _held(draft, run) else run
+
+
+def _put(draft: Draft, number: int, place: Span) -> Draft:
+    text = draft.hypothesis.text
+    match = draft.verdicts[number].match
+    edit = Edit(text)
+    before = text[: place.start].rstrip()
+    joined = join(before, match.term.en)
+    after = text[place.end :]
+    gap = "" if not after or not (after[0].isalnum() or after[0] in "(“‘$") else " "
+    # `join` may have dropped an article before the rendering: the change starts where the texts begin to differ.
+    same = next((i for i, (a, b) in enumerate(zip(before, joined, strict=False)) if a != b), len(before))
+    changed = Span(min(same, len(before)), place.end)
+    edit.replace(changed, joined[changed.start :] + gap)
+    links = move_links(draft.hypothesis.links, edit)
+    start = len(joined) - len(match.term.en)
+    put = Span(max(start, 0), len(joined))
+    links = (*(link for link in links if not put.overlaps(link.target)), Link(match.span, put))
+    return _finish(draft, number, Hypothesis(edit.text, draft.hypothesis.score, tuple(sorted(links))))
+
+
+def _finish(draft: Draft, number: int, hypothesis: Hypothesis) -> Draft:
+    how = tuple("forced" if i == number else kind for i, kind in enumerate(draft.how))
+    return tidy(judge(draft.job, hypothesis, how))
+
+
+def tidy(draft: Draft) -> Draft:
+    """Return the draft with its small words in agreement, unless that would lose a term."""
+    edit = mend(draft.hypothesis.text, draft.held)
+    if edit.text == draft.hypothesis.text:
+        return draft
+    links = move_links(draft.hypothesis.links, edit)
+    mended = judge(draft.job, Hypothesis(edit.text, draft.hypothesis.score, links), draft.how)
+    return mended if mended.standing >= draft.standing else draft
+
+
+def replace_avoided(draft: Draft) -> Draft:
+    """Return the draft with every stretch that the glossary avoids replaced by the preferred rendering."""
+    for _ in range(len(draft.avoided)):
+        if not draft.avoided:
+            break
+        hit = draft.avoided[0]
+        edit = Edit(draft.hypothesis.text)
+        en = hit.term.en
+        if hit.target.start == 0:
+            en = en[:1].upper() + en[1:]
+        edit.replace(hit.target, en)
+        links = move_links(draft.hypothesis.links, edit)
+        how = tuple(
+            "forced" if verdict.match.term is hit.term and verdict.target is None else kind
+            for verdict, kind in zip(draft.verdicts, draft.how, strict=True)
+        )
+        changed = tidy(judge(draft.job, Hypothesis(edit.text, draft.hypothesis.score, links), how))
+        if len(changed.avoided) >= len(draft.avoided):
+            break
+        draft = changed
+    return draft

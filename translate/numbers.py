@@ -1,0 +1,256 @@
+"""Numbers, dates and percentages of both languages, reduced to values that can be compared.
+
+Chinese writes 6.3万 and 十四五, English 63,000 and 14th: both become values here. Words that only look like numbers
+(十分, 万一, 百姓, "one of") are left alone: a check that cries wolf is soon switched off.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from align.text import Span
+
+Unit = Literal["", "percent", "month"]
+
+
+class Number(NamedTuple):
+    """A value in a text. `firm` numbers must have a counterpart; the others may serve as one."""
+
+    value: Decimal
+    unit: Unit
+    span: Span
+    firm: bool
+
+
+_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+_NUMERAL = "零〇一二两三四五六七八九十百千万亿"
+
+_CHINESE = re.compile(
+    rf"(?P<part>百分之)(?:(?P<partdigits>\d+(?:\.\d+)?)|(?P<parthan>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?))"
+    r"|(?P<arabic>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>万亿|千亿|百亿|百万|千万|万|亿)?余?多?"
+    r"\s*(?P<mark>%|％|个百分点|个?月)?"
+    r"|(?P<plan>十[一二三四五六七八九]?(?=五(?:规划|时期|[”\"」』])))"
+    rf"|(?P<han>[{_NUMERAL}]+)(?P<after>月)?"
+)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+# Set phrases in which a numeral does not count anything.
+_IDIOM = re.compile(
+    "十分|十足|百姓|万一|千万(?=不|要|别)|万物|万象|万众|千方百计|成千上万|一心一意|三令五申|百花|千家万户|万无一失|一万年|百年未有"
+)
+_WORDS = {
+    word: value
+    for value, words in enumerate(
+        (
+            "zero", "one first once", "two second twice both", "three third", "four fourth", "five fifth", "six sixth",
+            "seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven eleventh", "twelve twelfth dozen",
+            "thirteen thirteenth", "fourteen fourteenth", "fifteen fifteenth", "sixteen sixteenth", "seventeen seventeenth",
+            "eighteen eighteenth", "nineteen nineteenth",
+        )
+    )
+    for word in words.split()
+}  # fmt: skip
+_TENS = {
+    word: 10 * value
+    for value, words in enumerate(
+        (
+            "twenty twentieth", "thirty thirtieth", "forty fortieth", "fifty fiftieth", "sixty sixtieth",
+            "seventy seventieth", "eighty eightieth", "ninety ninetieth",
+        ),
+        start=2,
+    )
+    for word in words.split()
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sep sept", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NUMBER_WORD = "|".join(sorted((*_WORDS, *_TENS), key=len, reverse=True))
+_ENGLISH = re.compile(
+    r"(?P<digits>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
+    r"(?:[\s-]*(?P<scale>hundred|thousand|million|billion|trillion)\b)?(?:[\s-]*(?P<percent>%|percent\b|per cent\b|percentage point))?"
+    rf"|\b(?P<word>(?:{_NUMBER_WORD})(?:-(?:{_NUMBER_WORD}))?)\b(?:[\s-]*(?P<wordscale>hundred|thousand|million|billion|trillion)\b)?"
+    r"(?:[\s-]*(?P<wordpercent>percent\b|per cent\b))?"
+    rf"|\b(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+
+
+def numeral(text: str) -> Decimal | None:
+    """Return the value of a Chinese numeral, None if it is not well formed.
+
+    >>> numeral("二十"), numeral("三万五千"), numeral("一亿零二百"), numeral("千方")
+    (Decimal('20'), Decimal('35000'), Decimal('100000200'), None)
+    """
+    if all(character in _DIGITS for character in text) and len(text) > 1:  # read digit by digit: 二〇二五
+        return Decimal("".join(str(_DIGITS[character]) for character in text))
+    total = section = 0
+    digit: int | None = None
+    smallest = 10**9
+    for character in text:
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        elif character in _SMALL:
+            unit = _SMALL[character]
+            if unit >= smallest or (digit is None and unit != 10):
+                return None
+            section += (1 if digit is None else digit) * unit
+            digit, smallest = None, unit
+        elif character in _LARGE:
+            section += digit or 0
+            if not section and not total:
+                return None
+            total = (
+                (total + section) * _LARGE[character]
+                if _LARGE[character] == 10**8
+                else total + section * 10**4
+            )
+            section, digit, smallest = 0, None, 10**9
+        else:
+            return None
+    return Decimal(total + section + (digit or 0))
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(re.sub(r"[,，]", "", digits))
+
+
+def _chinese_scale(scale: str | None) -> int:
+    value = 1
+    for character in scale or "":
+        value *= _SMALL.get(character) or _LARGE[character]
+    return value
+
+
+def chinese(text: str) -> list[Number]:
+    """Return the numbers of a Chinese text.
+
+    >>> [(str(n.value), n.unit) for n in chinese("2月22日，6.3万个，增长百分之三，“十四五”")]
+    [('2', 'month'), ('22', ''), ('63000', ''), ('3', 'percent'), ('14', '')]
+    """
+    folded = text.translate(_FULL_WIDTH)  # one character for one: offsets hold
+    idioms = [Span(*found.span()) for found in _IDIOM.finditer(folded)]
+    found: list[Number] = []
+    for hit in _CHINESE.finditer(folded):
+        span = Span(*hit.span())
+        if any(idiom.overlaps(span) for idiom in idioms):
+            continue
+        if hit["part"]:
+            number = _decimal(hit["partdigits"]) if hit["partdigits"] else _han_decimal(hit["parthan"])
+            if number is not None:
+                found.append(Number(number, "percent", span, True))
+        elif hit["arabic"]:
+            value = _decimal(hit["arabic"]) * _chinese_scale(hit["scale"])
+            mark = hit["mark"] or ""
+            unit: Unit = "percent" if mark in ("%", "％", "个百分点") else "month" if mark == "月" else ""
+            if unit == "month" and not 1 <= value <= 12:
+                unit = ""
+            found.append(Number(value, unit, span, True))
+        elif hit["plan"]:
+            value = numeral(hit["plan"]) or Decimal(10)
+            found.append(Number(value, "", span, True))
+        else:
+            han = hit["han"]
+            number = numeral(han)
+            if number is None:
+                continue
+            # One character alone (一要, 三是, 两会) is more often a word than a figure.
+            firm = (len(han) > 1 and number >= 10) or bool(hit["after"])
+            found.append(Number(number, "month" if hit["after"] and 1 <= number <= 12 else "", span, firm))
+    return found
+
+
+def _han_decimal(text: str) -> Decimal | None:
+    whole, _, part = text.partition("点")
+    value = numeral(whole)
+    if value is None or not part:
+        return value
+    return value + Decimal("0." + "".join(str(_DIGITS[character]) for character in part))
+
+
+def english(text: str) -> list[Number]:
+    """Return the numbers of an English text.
+
+    >>> [(str(n.value), n.unit) for n in english("On February 22, 63,000 of the 20th, up three percent")]
+    [('2', 'month'), ('22', ''), ('63000', ''), ('20', ''), ('3', 'percent')]
+    """
+    found: list[Number] = []
+    for hit in _ENGLISH.finditer(text):
+        span = Span(*hit.span())
+        if hit["digits"]:
+            value = _decimal(hit["digits"]) * _SCALES.get((hit["scale"] or "").lower(), 1)
+            minutes = text[span.start - 1 : span.start] == ":"  # 15:00
+            found.append(Number(value, "percent" if hit["percent"] else "", span, not minutes))
+        elif hit["word"]:
+            value = Decimal(sum(_WORDS.get(w, _TENS.get(w, 0)) for w in hit["word"].lower().split("-")))
+            scale = _SCALES.get((hit["wordscale"] or "").lower(), 1)
+            firm = scale > 1 or bool(hit["wordpercent"])
+            found.append(Number(value * scale, "percent" if hit["wordpercent"] else "", span, firm))
+        elif hit["month"][0].isupper():  # "may" and "march" are verbs
+            found.append(Number(Decimal(_MONTHS[hit["month"].lower()]), "month", span, False))
+    return found
+
+
+def _agree(one: Number, other: Number) -> bool:
+    if one.value == other.value:
+        return one.unit == other.unit or "percent" not in (one.unit, other.unit)
+    # 2.68亿 may be rounded by neither side, but 22925.09亿 = 2.292509 trillion needs no exactness beyond its digits.
+    return (
+        one.unit == other.unit
+        and one.value > 10**6
+        and abs(one.value - other.value) / one.value < Decimal("0.0005")
+    )
+
+
+class Mismatch(NamedTuple):
+    """A number that has no counterpart; `side` is where it stands."""
+
+    side: Literal["source", "target"]
+    number: Number
+
+
+def compare(
+    source: str, target: str, *, ignore_source: Sequence[Span] = (), ignore_target: Sequence[Span] = ()
+) -> list[Mismatch]:
+    """Return the firm numbers of either side that the other lacks; numbers inside the ignored spans are settled.
+
+    >>> [(m.side, str(m.number.value)) for m in compare("增长5%，达6万元", "up 5% to 600,000 yuan")]
+    [('source', '60000'), ('target', '600000')]
+    """
+    ours = _outside(chinese(source), ignore_source)
+    theirs = _outside(english(target), ignore_target)
+    free = list(theirs)
+    missing: list[Mismatch] = []
+    for number in sorted(ours, key=lambda n: not n.firm):  # firm ones choose first
+        partner = next((other for other in free if _agree(number, other)), None)
+        if partner is not None:
+            free.remove(partner)
+        elif number.firm and not any(_agree(number, other) or _same_hour(number, other) for other in theirs):
+            missing.append(Mismatch("source", number))
+    missing += [
+        Mismatch("target", other)
+        for other in free
+        if other.firm and not any(_agree(number, other) or _same_hour(number, other) for number in ours)
+    ]
+    return missing
+
+
+def _outside(numbers: Iterable[Number], ignored: Sequence[Span]) -> list[Number]:
+    return [number for number in numbers if not any(span.overlaps(number.span) for span in ignored)]
+
+
+def _same_hour(one: Number, other: Number) -> bool:
+    """Tell whether one side may count the hours from noon and the other from midnight (下午3时 = 15:00)."""
+    return one.value <= 24 and other.value <= 24 and abs(one.value - other.value) == 12
