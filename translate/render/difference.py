@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-# A Chinese character is a unit by itself; a run of other letters or digits is one unit, so that words change whole.
+# A Chinese character is a unit; so is a run of other letters or digits, so that words change whole.
 UNIT = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|\s+|[^\W㐀-鿿豈-﫿\U00020000-\U0003ffff]+|.", re.DOTALL)
 
 

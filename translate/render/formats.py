@@ -31,8 +31,8 @@ def suffix(to: str) -> str:
 def render(translated: Translated, to: str, *, documents_url: str | None = None) -> bytes:
     """Return the document in the format `to`, one of `FORMATS`, as the bytes of a file.
 
-    `documents_url` is a folder, ending in a slash, in which the original documents can be read; the HTML page links there.
-    An unknown format is a `UserError` that lists the choices.
+    `documents_url` is a folder, slash included, where the original documents can be read; the HTML page links
+    there. An unknown format is a `UserError` that lists the choices.
     """
     if to not in FORMATS:
         raise UserError(f"unknown format {to!r}", hint=f"choose from {', '.join(FORMATS)}")

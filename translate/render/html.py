@@ -110,7 +110,7 @@ class Entry:
 def render(translated: Translated, *, documents_url: str | None = None) -> bytes:
     """Return the page as UTF-8 bytes; nothing in it is fetched from anywhere.
 
-    `documents_url` is the folder, slash included, where the original documents can be read; the title links there.
+    `documents_url` is a folder, slash included, where the originals can be read; the title links there.
     """
     counts = term_counts(translated.rows)
     page = _template().render(

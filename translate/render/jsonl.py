@@ -16,7 +16,7 @@ def render(translated: Translated) -> bytes:
         json.dumps(_record(name, number, row), ensure_ascii=False, separators=(",", ":"))
         for number, row in enumerate(translated.rows, 1)
     )
-    # A lone surrogate (from a broken file name or decoder) has no UTF-8 form; a question mark beats a traceback.
+    # A lone surrogate (from a broken file name) has no UTF-8 form; a question mark beats a traceback.
     return "".join(f"{line}\n" for line in lines).encode("utf-8", errors="replace")
 
 

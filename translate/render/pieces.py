@@ -12,8 +12,8 @@ RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
 class Piece(NamedTuple):
     """A stretch of text in one dress.
 
-    `use` is the index in the row's terms of the term it belongs to, `severity` that of the gravest finding about it;
-    None where there is none.
+    `use` is the index in the row's terms of the term it belongs to, `severity` that of the gravest finding
+    about it; None where there is none.
     """
 
     text: str
@@ -36,7 +36,7 @@ def target_pieces(row: Row) -> list[Piece]:
 
 
 def _cut(text: str, terms: Iterable[tuple[Span, int]], spots: Iterable[tuple[Span, Severity]]) -> list[Piece]:
-    # Spans may overlap and may, after a user's edit, reach beyond the text: the first term wins, the gravest finding wins.
+    # Spans may overlap: the first term wins, and the gravest finding.
     uses: list[int | None] = [None] * len(text)
     grave: list[Severity | None] = [None] * len(text)
     for span, number in terms:

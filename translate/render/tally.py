@@ -71,7 +71,7 @@ def state(row: Row) -> State:
 
 
 def standing(use: TermUse) -> Standing:
-    """Return what the glossary thinks of the English that stands for a term; case and spacing do not matter."""
+    """Return what the glossary thinks of the English that stands for a term; case and spacing are equal."""
     term = use.match.term
     if use.how == "unmet":
         return "unmet"

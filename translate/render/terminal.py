@@ -26,8 +26,8 @@ TERM = {
 SPOT = {"info": "", "warning": "yellow", "error": "bold red"}
 SIGN = {"info": "·", "warning": "▲", "error": "■"}
 
-# What a line may be broken between: a word or number with its marks, or one wide character with the opening marks
-# before it and the closing marks after it (kinsoku: no line begins with 。 or ends with 《).
+# What stays in one line: a word or number with its marks, or one wide character with the opening marks before
+# it and the closing marks after it (kinsoku: no line begins with 。 or ends with 《).
 UNIT = re.compile(r"[“‘《〈「『（【\[(]*(?:[!-~¡-ʯ‘’“”–—…]+|[^\s])[，。、；：？！”’》〉」』）】…—·%％]*|\s+")
 
 
@@ -36,7 +36,7 @@ def print_page(
 ) -> None:
     """Print the document in two columns, a line of counts at the end.
 
-    `file` is a stream or a console, standard output by default; colours come out only where the stream is a terminal.
+    `file` is a stream or a console, standard output by default; colours come out only on a terminal.
     `width` is in cells; by default that of the terminal, 120 where there is none.
     """
     console = file if isinstance(file, Console) else Console(file=file, highlight=False)
@@ -123,7 +123,7 @@ def _styled(pieces: list[Piece], row: Row, style: str) -> Text:
     for piece in pieces:
         dress = [TERM[row.terms[piece.use].how]] if piece.use is not None else []
         dress += [SPOT[piece.severity]] if piece.severity else []
-        # A line break or tab inside a segment would tear the columns: each becomes one space, so offsets stay.
+        # A line break or tab would tear the columns: each becomes one space, so offsets stay.
         text.append(
             re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", piece.text), style=" ".join(dress) or None
         )
