@@ -1,0 +1,63 @@
+"""From attention weights to links between stretches of source and target."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from align.text import Link, Span
+from translate.engines.pieces import Pieces
+
+SHARE = 0.5  # a source piece is linked if it gets this share of what the best one gets
+
+
+def links(
+    weights: Sequence[Sequence[float]], source_text: str, source: Pieces, target_text: str, target: Pieces
+) -> tuple[Link, ...]:
+    """Link each target word to the source pieces it looks at most.
+
+    `weights[t][s]`: row t belongs to the *prediction* of target piece t; columns are the source pieces and, last, the
+    end mark. The end mark is left out, as are punctuation marks where a word looks, for both soak up attention; so a
+    row's scale does not matter. Adjacent source pieces become one stretch.
+    """
+    columns = [s for s, span in enumerate(source.spans) if len(span)]
+    wordy = [s for s in columns if _wordy(source.spans[s].of(source_text))]
+    out: list[Link] = []
+    for pieces in _words(target_text, target.spans):
+        if pieces[-1] >= len(weights):
+            break
+        span = Span(target.spans[pieces[0]].start, target.spans[pieces[-1]].end)
+        among = wordy if wordy and _wordy(span.of(target_text)) else columns
+        mean = {s: sum(weights[t][s] for t in pieces) for s in among}
+        best = max(mean.values(), default=0.0)
+        if best <= 0.0:
+            continue
+        chosen = sorted({source.spans[s] for s in among if mean[s] >= SHARE * best})
+        out += [Link(stretch, span) for stretch in _merged(chosen)]
+    return tuple(out)
+
+
+def _wordy(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _words(text: str, spans: Sequence[Span]) -> list[list[int]]:
+    """Group piece numbers whose letters or digits touch."""
+    numbers = [number for number, span in enumerate(spans) if len(span)]
+    words: list[list[int]] = [[number] for number in numbers[:1]]
+    for left, right in pairwise(numbers):
+        a, b = spans[left], spans[right]
+        joined = a.end >= b.start and text[a.end - 1].isalnum() and text[b.start].isalnum()
+        if joined:
+            words[-1].append(right)
+        else:
+            words.append([right])
+    return words
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    out = [spans[0]]
+    for span in spans[1:]:
+        if span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(span.end, out[-1].end))
+        else:
+            out.append(span)
+    return out

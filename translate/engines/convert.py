@@ -1,0 +1,140 @@
+"""From a Hugging Face checkpoint to CTranslate2, once, in the user's cache directory."""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+import warnings
+import zlib
+from importlib.metadata import version
+from pathlib import Path
+
+from align.errors import UserError
+
+DECODER = "1"  # to be raised when the same weights begin to give other translations
+SEAL = "converted.json"  # written last: checksums of what was converted
+
+_HASHED = (
+    "model.bin", "model.safetensors", "pytorch_model.bin", "shared_vocabulary.json", "source_vocabulary.json",
+    "target_vocabulary.json", "vocab.json", "source.spm", "target.spm", "config.json", "generation_config.json",
+)  # fmt: skip
+_COPIED = ("source.spm", "target.spm", "generation_config.json")
+
+
+def cache_directory() -> Path:
+    """Return where conversions are kept; XDG_CACHE_HOME moves it."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("duizhao") / "models"
+
+
+def fingerprint(directory: Path, engine: str) -> str:
+    """Return a hash of a model's files, the engine and its decoder version.
+
+    Files that have kept their size and time of change are not read again.
+    """
+    files = [path for name in _HASHED if (path := directory.resolve() / name).is_file()]
+    stamps = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    known = cache_directory() / "fingerprints" / hashlib.sha256(repr(stamps).encode()).hexdigest()[:32]
+    try:
+        content = known.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        content = ""
+    if len(content) != 64:
+        total = hashlib.sha256()
+        for path in files:
+            with path.open("rb") as stream:
+                total.update(path.name.encode() + hashlib.file_digest(stream, "sha256").digest())
+        content = total.hexdigest()
+        try:
+            _write(known, content)
+        except OSError:
+            pass  # it only saves time
+    return hashlib.sha256(f"{content} {engine} {DECODER}".encode()).hexdigest()[:16]
+
+
+def converted(checkpoint: Path, mark: str) -> Path:
+    """Return the int8 conversion of a checkpoint, made now if it is not in the cache or was damaged there.
+
+    Two processes may ask at once: one converts, the other waits. A directory that CTranslate2 can read is returned as it is.
+    """
+    if (checkpoint / "model.bin").is_file():
+        return checkpoint
+    from filelock import FileLock
+
+    place = cache_directory() / f"{mark}-ctranslate2-{version('ctranslate2')}"
+    if sound(place):
+        return place
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{place}.lock"):
+            if not sound(place):
+                print(f"converting {checkpoint.name} for CTranslate2 (once)", file=sys.stderr)
+                scratch = Path(tempfile.mkdtemp(prefix="converting-", dir=place.parent))
+                try:
+                    convert(checkpoint, scratch / "model")
+                    shutil.rmtree(place, ignore_errors=True)
+                    (scratch / "model").rename(place)
+                finally:
+                    shutil.rmtree(scratch, ignore_errors=True)
+    except OSError as error:
+        raise UserError(
+            f"the converted model cannot be kept in {place.parent}: {error}",
+            hint="make room there or set XDG_CACHE_HOME to a directory that can be written",
+        ) from error
+    return place
+
+
+def convert(checkpoint: Path, directory: Path, quantization: str = "int8") -> None:
+    """Write a checkpoint as a CTranslate2 model with all that decoding needs; `directory` must not exist."""
+    import transformers
+    from ctranslate2.converters import TransformersConverter
+
+    bar = transformers.utils.logging.is_progress_bar_enabled()
+    transformers.utils.logging.disable_progress_bar()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # MarianTokenizer recommends sacremoses, of which nothing is used here
+            TransformersConverter(str(checkpoint)).convert(str(directory), quantization=quantization)
+    except Exception as error:  # damaged weights raise whatever their reader raises
+        raise UserError(
+            f"{checkpoint} cannot be converted: {error}",
+            hint="the model's files may be damaged: fetch them again",
+        ) from error
+    finally:
+        if bar:
+            transformers.utils.logging.enable_progress_bar()
+    for name in _COPIED:
+        if (checkpoint / name).is_file():
+            shutil.copyfile(checkpoint / name, directory / name)
+    sums = {path.name: _checksum(path) for path in sorted(directory.iterdir())}
+    _write(directory / SEAL, json.dumps(sums, indent=1))
+
+
+def sound(directory: Path) -> bool:
+    """Tell whether a conversion is there, complete and unharmed."""
+    try:
+        sums = json.loads((directory / SEAL).read_text(encoding="utf-8"))
+        return bool(sums) and all(_checksum(directory / name) == value for name, value in sums.items())
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def _checksum(path: Path) -> int:
+    # CRC-32: against damage, not against malice; it keeps up with the disk.
+    value = 0
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            value = zlib.crc32(block, value)
+    return value
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
+        stream.write(text)
+    os.replace(stream.name, path)

@@ -1,0 +1,52 @@
+"""Renderings that must not come out: as piece sequences to forbid, and as text to check for."""
+
+import re
+from collections.abc import Iterable
+
+from align.text import Span
+from translate.engine import Request
+from translate.engines.pieces import MARKS, PieceCoder, Pieces
+
+Sequences = frozenset[tuple[str, ...]]
+
+
+def sequences(coder: PieceCoder, texts: Iterable[str]) -> Sequences:
+    """Return the usual piece sequences of the texts in any case, after a space or a bracket, and of the marks."""
+    out: set[tuple[str, ...]] = {(mark,) for mark in MARKS} if coder.annotated else set()
+    for text in texts:
+        text = text.strip()
+        if not text:
+            continue
+        for form in {
+            text,
+            text.lower(),
+            text.upper(),
+            text.title(),
+            text[0].upper() + text[1:],
+            text.capitalize(),
+        }:
+            out.add(coder.target(form).pieces)
+            out.add(coder.inner(form))
+    return frozenset(out - {()})
+
+
+def breach(text: str, target: Pieces, prefix: int, request: Request) -> tuple[str, ...]:
+    """Return the pieces by which a hypothesis breaks its request, or () if it keeps to it.
+
+    It breaks it where a suppressed text stands after the prefix (whole words, in any case), and where the prefix's last
+    word goes on growing. `prefix` counts the pieces of the prefix.
+    """
+    start = target.spans[prefix - 1].end if prefix else 0
+    if prefix and len(target.pieces) > prefix:
+        end, begin = text[start - 1 : start], text[start : start + 1]
+        if end.isalnum() and begin.isalnum():
+            return target.pieces[max(0, prefix - 3) : prefix + 1]
+    for unwanted in request.suppress:
+        words = r"\s+".join(map(re.escape, unwanted.split()))
+        found = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE).search(text, start) if words else None
+        if found:
+            span = Span(*found.span())
+            return tuple(
+                piece for piece, at in zip(target.pieces, target.spans, strict=True) if span.overlaps(at)
+            )
+    return ()
