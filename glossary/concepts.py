@@ -1,0 +1,27 @@
+"""A glossary as `align` asks for it."""
+
+from collections.abc import Iterable, Sequence
+
+from align.judge import Concept, Found
+from glossary.matcher import Matcher
+from glossary.term import Term
+
+
+class Concepts:
+    """Terms as concepts, with the matcher to find them; satisfies `align.judge.Glossary`."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        kept = [term for term in terms if term.status != "deprecated"]
+        self._of = {id(term): concept(term) for term in kept}
+        self._matcher = Matcher(kept)
+        self.concepts: Sequence[Concept] = tuple(self._of.values())
+
+    def find(self, text: str) -> Iterable[Found]:
+        """Return the concepts named in a Chinese text: longest match, no overlaps."""
+        return [Found(self._of[id(match.term)], match.span) for match in self._matcher.find(text)]
+
+
+def concept(term: Term) -> Concept:
+    """Return what pairing needs of an entry."""
+    admitted = tuple(form for form in term.renderings if form != term.en)
+    return Concept(term.designations, term.en, admitted, term.avoid)
