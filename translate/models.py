@@ -24,9 +24,10 @@ _HUB_ID = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 def load(name: str = "zh-en", *, engine: str = "marian", threads: int | None = None) -> Engine:
     """Return an engine for a bundled model, a local directory or a hub id such as Helsinki-NLP/opus-mt-zh-en.
 
-    A directory holds a Hugging Face Marian checkpoint or, for the marian engine, one that CTranslate2 has converted,
-    with its source.spm and target.spm. Nothing but a hub id that is not yet in the local cache touches the network.
-    What cannot be found, or is no such model, raises `UserError`. The echo engine takes no model.
+    A directory holds a Hugging Face Marian checkpoint or, for the marian engine, one that CTranslate2 has
+    converted, with its source.spm and target.spm. Nothing but a hub id that is not yet in the local cache
+    touches the network. What cannot be found, or is no such model, raises `UserError`. The echo engine
+    takes no model.
     """
     if engine not in ENGINES:
         raise UserError(f"unknown engine {engine!r}", hint=f"choose one of {', '.join(ENGINES)}")
@@ -83,7 +84,7 @@ def _checked(directory: Path, name: str) -> Path:
     if missing:
         raise UserError(
             f"{name} is no Marian model: {', '.join(missing)} missing in {directory}",
-            hint="give a directory saved by transformers' MarianMTModel and MarianTokenizer, or converted by CTranslate2",
+            hint="give a directory that MarianMTModel and MarianTokenizer saved, or a converted one",
         )
     if not (directory / "model.bin").is_file():
         try:

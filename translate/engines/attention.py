@@ -14,9 +14,9 @@ def links(
 ) -> tuple[Link, ...]:
     """Link each target word to the source pieces it looks at most.
 
-    `weights[t][s]`: row t belongs to the *prediction* of target piece t; columns are the source pieces and, last, the
-    end mark. The end mark is left out, as are punctuation marks where a word looks, for both soak up attention; so a
-    row's scale does not matter. Adjacent source pieces become one stretch.
+    `weights[t][s]`: row t belongs to the *prediction* of target piece t; columns are the source pieces
+    and, last, the end mark. The end mark is left out, as are punctuation marks where a word looks, for
+    both soak up attention; so a row's scale does not matter. Adjacent source pieces become one stretch.
     """
     columns = [s for s, span in enumerate(source.spans) if len(span)]
     wordy = [s for s in columns if _wordy(source.spans[s].of(source_text))]

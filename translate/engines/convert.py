@@ -1,8 +1,8 @@
 """From a Hugging Face checkpoint to CTranslate2, once, in the user's cache directory."""
 
+import contextlib
 import hashlib
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -10,6 +10,7 @@ import warnings
 import zlib
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from align.errors import UserError
 
@@ -17,8 +18,9 @@ DECODER = "1"  # to be raised when the same weights begin to give other translat
 SEAL = "converted.json"  # written last: checksums of what was converted
 
 _HASHED = (
-    "model.bin", "model.safetensors", "pytorch_model.bin", "shared_vocabulary.json", "source_vocabulary.json",
-    "target_vocabulary.json", "vocab.json", "source.spm", "target.spm", "config.json", "generation_config.json",
+    "model.bin", "model.safetensors", "pytorch_model.bin", "vocab.json", "shared_vocabulary.json",
+    "source_vocabulary.json", "target_vocabulary.json", "source.spm", "target.spm", "config.json",
+    "generation_config.json",
 )  # fmt: skip
 _COPIED = ("source.spm", "target.spm", "generation_config.json")
 
@@ -48,17 +50,16 @@ def fingerprint(directory: Path, engine: str) -> str:
             with path.open("rb") as stream:
                 total.update(path.name.encode() + hashlib.file_digest(stream, "sha256").digest())
         content = total.hexdigest()
-        try:
+        with contextlib.suppress(OSError):  # it only saves time
             _write(known, content)
-        except OSError:
-            pass  # it only saves time
     return hashlib.sha256(f"{content} {engine} {DECODER}".encode()).hexdigest()[:16]
 
 
 def converted(checkpoint: Path, mark: str) -> Path:
     """Return the int8 conversion of a checkpoint, made now if it is not in the cache or was damaged there.
 
-    Two processes may ask at once: one converts, the other waits. A directory that CTranslate2 can read is returned as it is.
+    Two processes may ask at once: one converts, the other waits. A directory that CTranslate2 can read is
+    returned as it is.
     """
     if (checkpoint / "model.bin").is_file():
         return checkpoint
@@ -92,8 +93,9 @@ def convert(checkpoint: Path, directory: Path, quantization: str = "int8") -> No
     import transformers
     from ctranslate2.converters import TransformersConverter
 
-    bar = transformers.utils.logging.is_progress_bar_enabled()
-    transformers.utils.logging.disable_progress_bar()
+    logging: Any = transformers.utils.logging
+    bar = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter(
@@ -107,7 +109,7 @@ def convert(checkpoint: Path, directory: Path, quantization: str = "int8") -> No
         ) from error
     finally:
         if bar:
-            transformers.utils.logging.enable_progress_bar()
+            logging.enable_progress_bar()
     for name in _COPIED:
         if (checkpoint / name).is_file():
             shutil.copyfile(checkpoint / name, directory / name)
@@ -137,4 +139,4 @@ def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
         stream.write(text)
-    os.replace(stream.name, path)
+    Path(stream.name).replace(path)

@@ -29,7 +29,7 @@ def download(name: str) -> Path:
     if not reachable():
         raise UserError(
             f"{name} is not on this machine and the hub cannot be reached",
-            hint="use the bundled zh-en, or download the model where there is a network and give its directory",
+            hint="use the bundled zh-en, or fetch the model where there is a network and give its directory",
         )
     from huggingface_hub import list_repo_files
 

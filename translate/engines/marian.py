@@ -20,7 +20,7 @@ ROUNDS = 6  # how often a request is decoded again because a forbidden text foun
 class MarianEngine:
     """An engine on a converted checkpoint: a CTranslate2 directory with `source.spm` and `target.spm`.
 
-    `threads` is how many batches run at once, each on one core; results do not depend on it. `compute_type` is
+    `threads` is how many batches run at once, one core each; results do not depend on it. `compute_type` is
     CTranslate2's: int8 by default, float32 to compare with the reference.
     """
 
@@ -54,7 +54,12 @@ class MarianEngine:
     def translate(
         self, requests: Sequence[Request], *, beam: int | None = None, n_best: int = 1
     ) -> list[tuple[Hypothesis, ...]]:
-        """Decode each request; up to `n_best` hypotheses each, best first, at least one (its text may be empty)."""
+        """Decode each request: see `Engine`.
+
+        The score is over the whole text, prefix and end mark included. A text is suppressed in any case,
+        as whole words. A prefix is kept letter for letter but for white space at its end, and its last
+        word does not grow.
+        """
         beam = max(beam or self.settings.beam, n_best)
         out: list[tuple[Hypothesis, ...]] = []
         for start in range(0, len(requests), WINDOW):
@@ -62,18 +67,21 @@ class MarianEngine:
         return out
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
-        """Return log P(token | source, tokens before) for every token of the given target, end of sentence included."""
+        """Return log P(token | source, tokens before) for every piece of the target, the end mark included.
+
+        Of a target longer than the model can decode, the first pieces are scored.
+        """
         sources = [self._source(Request(source)) for source, _ in pairs]
         return self._log_probs(sources, [self._target(target).pieces for _, target in pairs])
 
     def attend(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
-        """Return which characters of the source each target word looks at, for given (source, target) pairs."""
+        """Link the words of given targets to the source characters they look at."""
         out: list[tuple[Link, ...]] = []
         for start in range(0, len(pairs), WINDOW):
             window = pairs[start : start + WINDOW]
             sources = [self._source(Request(source)) for source, _ in window]
             targets = [self._target(target) for _, target in window]
-            # With the whole target and its end mark as prefix, CTranslate2 walks through it and has nothing left to decode.
+            # The whole target with its end mark as prefix: CTranslate2 walks through it and stops.
             prefixes = [(*target.pieces, EOS) for target in targets]
             results = self._decode(sources, prefixes, beam_size=1, return_attention=True)
             for pair, source, target, result in zip(window, sources, targets, results, strict=True):
@@ -153,7 +161,7 @@ class MarianEngine:
     def _decode(
         self, sources: Sequence[Pieces], prefixes: Sequence[Sequence[str]], **options: Any
     ) -> list[Any]:
-        return self._translator.translate_batch(
+        results: list[Any] = self._translator.translate_batch(
             [[*source.pieces, EOS] for source in sources],
             target_prefix=[list(prefix) for prefix in prefixes],
             max_batch_size=BATCH,
@@ -162,6 +170,7 @@ class MarianEngine:
             disable_unk=True,
             **options,
         )
+        return results
 
     def _log_probs(
         self, sources: Sequence[Pieces], targets: Sequence[Sequence[str]]

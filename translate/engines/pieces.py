@@ -32,8 +32,8 @@ class Pieces(NamedTuple):
 class PieceCoder:
     """The two SentencePiece models of a Marian checkpoint (`source.spm`, `target.spm`).
 
-    `annotated` tells whether the vocabulary has the marks of inline annotations. Without them the model is taken for an
-    OPUS-MT one, whose sources get the punctuation clean-up of its training.
+    `annotated` tells whether the vocabulary has the marks of inline annotations. Without them the model is
+    taken for an OPUS-MT one, whose sources get the punctuation clean-up of its training.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -63,13 +63,13 @@ class PieceCoder:
         return Pieces(tuple(cut["pieces"]), tuple(_trimmed(text, spans)))
 
     def inner(self, text: str) -> tuple[str, ...]:
-        """Cut a target text that follows a bracket or a quotation mark, so that its first word has no space before it."""
+        """Cut a target text that follows an opening bracket, so that no space precedes its first word."""
         pieces = list(self._target.encode(f"({self._neutral(text)}", out_type=str))
         lead = "".join(pieces[:2]) if pieces[0] == "▁" else pieces[0]
         return tuple(pieces[2 if pieces[0] == "▁" else 1 :]) if lead == "▁(" else ()
 
     def continued(self, prefix: str, head: Pieces, tail: Sequence[str]) -> tuple[str, Pieces]:
-        """Join target pieces `tail` into a text that begins with `prefix`, letter for letter; `head` are its pieces.
+        """Join target pieces `tail` into a text that begins with `prefix` as it is; `head` are its pieces.
 
         Spans count characters of the whole text. Bytes that make no character become U+FFFD.
         """
@@ -99,7 +99,7 @@ class PieceCoder:
         return text, Pieces((*head.pieces, *tail), tuple(_trimmed(text, spans)))
 
     def _marked(self, source: str, annotations: Iterable[Annotation]) -> tuple[str, tuple[Span, ...]]:
-        """Put annotations inline, with the characters of the source that each character of the result stands for."""
+        """Put annotations inline; each character of the result has what it stands for in the source."""
         plain = self._neutral(source)
         parts: list[str] = []
         origins: list[Span] = []
@@ -133,7 +133,7 @@ def _origin(origins: Sequence[Span], start: int, end: int) -> Span:
 
 
 def _whole(pieces: Sequence[str], offsets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give every byte of a character that has no piece of its own the whole character, not only the last byte."""
+    """Give each byte of a character that has no piece of its own the whole character, not the last only."""
     out = list(offsets)
     for i in range(len(out) - 2, -1, -1):
         if out[i][0] == out[i][1] and _BYTE.fullmatch(pieces[i]) and _BYTE.fullmatch(pieces[i + 1]):

@@ -1,10 +1,10 @@
-"""The punctuation clean-up that OPUS-MT's Chinese models were trained with, keeping track of every character."""
+"""The punctuation clean-up that OPUS-MT's Chinese models were trained with, keeping track of characters."""
 
 from collections.abc import Iterator
 
 from align.text import Span
 
-# Moses' replace-unicode-punctuation.perl and normalize-punctuation.perl, as OPUS-MT's preprocessing runs them.
+# Moses' replace-unicode-punctuation.perl and normalize-punctuation.perl, as OPUS-MT's preprocessing ran them.
 # Letters, digits and signs of the full-width block are folded first, by arithmetic.
 _ASCII: dict[str, str] = {
     "，": ",", "、": ",", "。": ". ", "．": ". ", "：": ":", "∶": ":", "；": ";", "？": "?", "！": "!",
@@ -12,11 +12,10 @@ _ASCII: dict[str, str] = {
     "‘": "'", "’": "'", "´": "'", "（": " (", "）": ") ", "【": "[", "】": "]", "〈": "<", "〉": ">",
     "(": " (", ")": ") ", "…": "...", "━": "-", "–": "-", "—": " - ", "～": "~", "％": "%",
 }  # fmt: skip
-_NO_SPACE_BEFORE = set(".,!:?;)%")
 
 
 def clean(text: str) -> tuple[str, tuple[Span, ...]]:
-    """Return the text in ASCII punctuation and, for each of its characters, the characters of `text` it came from.
+    """Return the text in ASCII punctuation and, for each of its characters, what it was in `text`.
 
     >>> clean("２０２５年，（试行）")
     ('2025年, (试行)', ...)
@@ -28,13 +27,17 @@ def clean(text: str) -> tuple[str, tuple[Span, ...]]:
             if out and previous == " ":
                 out[-1] = (" ", Span(out[-1][1].start, max(span.end, out[-1][1].end)))
             continue
-        if char in _NO_SPACE_BEFORE and previous == " " and len(out) > 1 and out[-2][0] in ")0123456789:;":
-            if char == "%" or out[-2][0] == ")":
-                out.pop()
+        if previous == " " and len(out) > 1 and _closes_up(out[-2][0], char):
+            out.pop()
         out.append((char, span))
     while out and out[-1][0] == " ":
         out.pop()
     return "".join(char for char, _ in out), tuple(span for _, span in out)
+
+
+def _closes_up(left: str, right: str) -> bool:
+    """Tell whether the space between two characters is dropped."""
+    return right == ")" or (left == ")" and right in ".!:?;,") or (left.isdigit() and right == "%")
 
 
 def _replaced(text: str) -> Iterator[tuple[str, Span]]:

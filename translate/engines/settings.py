@@ -16,7 +16,7 @@ class Settings:
 
     @classmethod
     def read(cls, directory: Path) -> "Settings":
-        """Read them from generation_config.json, or config.json where an older checkpoint keeps them there."""
+        """Read them from generation_config.json, or config.json where older checkpoints keep them."""
         found: dict[str, Any] = {}
         for name in ("config.json", "generation_config.json"):
             path = directory / name

@@ -11,7 +11,7 @@ Sequences = frozenset[tuple[str, ...]]
 
 
 def sequences(coder: PieceCoder, texts: Iterable[str]) -> Sequences:
-    """Return the usual piece sequences of the texts in any case, after a space or a bracket, and of the marks."""
+    """Return the piece sequences that usually spell the texts, in any case, and those of the marks."""
     out: set[tuple[str, ...]] = {(mark,) for mark in MARKS} if coder.annotated else set()
     for text in texts:
         text = text.strip()
@@ -33,8 +33,8 @@ def sequences(coder: PieceCoder, texts: Iterable[str]) -> Sequences:
 def breach(text: str, target: Pieces, prefix: int, request: Request) -> tuple[str, ...]:
     """Return the pieces by which a hypothesis breaks its request, or () if it keeps to it.
 
-    It breaks it where a suppressed text stands after the prefix (whole words, in any case), and where the prefix's last
-    word goes on growing. `prefix` counts the pieces of the prefix.
+    It breaks it where a suppressed text stands after the prefix (whole words, in any case), and where the
+    prefix's last word goes on growing. `prefix` counts the pieces of the prefix.
     """
     start = target.spans[prefix - 1].end if prefix else 0
     if prefix and len(target.pieces) > prefix:
