@@ -1,0 +1,248 @@
+"""Text files of any of the usual encodings, by name, by pattern or from standard input."""
+
+import codecs
+import difflib
+import glob
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from align.errors import UserError
+from align.language import HAN
+from align.page import segments
+from align.text import Document
+
+LIMIT = 20_000_000
+"""Bytes of the largest file that is read; some ten thousand pages."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KINDS = (
+    (b"%PDF", "a PDF file", "copy its text into a .txt file"),
+    (b"PK\x03\x04", "an Office or ZIP file", "save the document as plain text (.txt, UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "save the document as plain text (.txt, UTF-8)"),
+    (b"\x1f\x8b", "a gzip file", "unpack it first"),
+    (b"\x89PNG", "an image", "only text can be read"),
+    (b"\xff\xd8\xff", "an image", "only text can be read"),
+    (b"GIF8", "an image", "only text can be read"),
+    (b"{\\rtf", "an RTF file", "save the document as plain text (.txt, UTF-8)"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f]")
+_SAMPLE = 20_000  # characters that are looked at to tell whether a decoding makes sense
+
+
+def decode(data: bytes, name: object) -> str:
+    """Return the text of a file's bytes without its byte order mark; newlines stay as they are.
+
+    UTF-8 and UTF-16 with or without mark, UTF-32 with one, and GB18030 (so GBK and GB2312) are told apart by what makes
+    sense as text. Raises UserError, which names `name`, for bytes that are empty, binary, too many or in another encoding.
+    """
+    if len(data) > LIMIT:
+        raise _too_large(name)
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            text = _try(data[len(mark) :], encoding)
+            if text is None:
+                raise UserError(
+                    f"{name} begins like {encoding.upper()} but is not", hint="save it again as UTF-8"
+                )
+            return _checked(text, data, name)
+    text = _try(data, "utf-8")
+    if text is not None and "\0" not in text:
+        return _checked(text, data, name)
+    candidates = [(_sense(text), -rank, text) for rank, text in enumerate(_guesses(data)) if text]
+    if candidates:
+        sense, _, text = max(candidates)
+        if sense >= 0.5:  # right decodings give over 0.6 even in traditional script, wrong ones under 0.35
+            return _checked(text, data, name)
+    _refuse_binary(data, name)
+    raise UserError(
+        f"{name} is in none of UTF-8, UTF-16, GB18030{_first_fault(data)}", hint=_advice(data, name)
+    )
+
+
+def read_documents(names: Sequence[str], *, simplify: bool = False) -> list[Document]:
+    """Read what `names` mean, in their order: files, patterns (`*.txt`, `**`) in sorted order, `-` for standard input.
+
+    A file that is named twice is read once. `simplify` turns traditional script into simplified, character for character.
+    Raises UserError for a missing file, a folder, a pattern without a match and whatever `decode` refuses.
+    """
+    documents: list[Document] = []
+    seen: set[str] = set()
+    for name in names:
+        for path in _matching(name):
+            place = path if path == "-" else os.path.realpath(path)
+            if place in seen:
+                continue
+            seen.add(place)
+            shown = "stdin" if path == "-" else os.fsencode(path).decode("utf-8", "replace")
+            text = decode(_bytes(path, shown), shown)
+            text = simplified(text) if simplify else text
+            documents.append(Document(shown, text, segments(text)))
+    return documents
+
+
+def simplified(text: str) -> str:
+    """Return `text` in simplified script; every character keeps its place.
+
+    >>> simplified("資訊通信業")
+    '资讯通信业'
+    """
+    convert = _converter().convert
+    # OpenCC's time grows with the square of a stretch's length; no word of its list is longer than a few characters.
+    return re.sub(f"[{HAN}]{{1,64}}", lambda run: _same_length(run.group(), convert), text)
+
+
+def _same_length(text: str, convert: Callable[[str], str]) -> str:
+    whole = convert(text)
+    if len(whole) == len(text):
+        return whole
+    return "".join(single if len(single := convert(character)) == 1 else character for character in text)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def _matching(name: str) -> list[str]:
+    """Return the paths that a name given by the user stands for."""
+    if name == "-":
+        return ["-"]
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise UserError(f"{name} is a folder", hint=f"name its files: '{os.path.join(name, '*.txt')}'")
+        if path.exists():  # before patterns: a file may be called a[1].txt
+            return [name]
+    except (OSError, ValueError) as error:
+        raise UserError(f"cannot read {name!r}: {getattr(error, 'strerror', None) or error}") from error
+    if glob.has_magic(name):
+        found = sorted(match for match in glob.iglob(name, recursive=True) if os.path.isfile(match))
+        if not found:
+            raise UserError(
+                f"no file matches {name}",
+                hint=f"looked in {path.parent.absolute()}" if not path.is_absolute() else "",
+            )
+        return found
+    raise UserError(f"no such file: {name}", hint=_similar(path))
+
+
+def _similar(path: Path) -> str:
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent}"
+    try:
+        near = difflib.get_close_matches(path.name, sorted(os.listdir(path.parent))[:5000], n=1)
+    except OSError:
+        near = []
+    return f"did you mean {path.parent / near[0]}?" if near else ""
+
+
+def _bytes(path: str, shown: str) -> bytes:
+    """Return what a file or standard input holds, giving up one byte over the limit."""
+    if path == "-":
+        return _limited(sys.stdin.buffer, shown)
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return _limited(file, shown)
+    except OSError as error:
+        raise UserError(f"cannot read {shown}: {error.strerror or error}") from error
+
+
+def _limited(file: BinaryIO, shown: str) -> bytes:
+    data = file.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise _too_large(shown)
+    return data
+
+
+def _too_large(name: object) -> UserError:
+    return UserError(
+        f"{name} is larger than {LIMIT // 1_000_000} MB, the most that is read at once",
+        hint="split it into smaller files, for example: split -C 10m --additional-suffix=.txt FILE",
+    )
+
+
+def _checked(text: str, data: bytes, name: object) -> str:
+    """Return `text` if it can be a text at all."""
+    if not text or text.isspace():
+        raise UserError(
+            f"{name} is empty" if not data else f"{name} holds no text", hint="nothing to read in it"
+        )
+    controls = len(_CONTROL.findall(text[:_SAMPLE]))
+    if controls > 0.01 * min(len(text), _SAMPLE):
+        _refuse_binary(data, name)
+        raise UserError(
+            f"{name} is not text", hint="it looks like a binary file; save the document as plain text"
+        )
+    return text
+
+
+def _refuse_binary(data: bytes, name: object) -> None:
+    for magic, what, advice in _KINDS:
+        if data.startswith(magic):
+            raise UserError(f"{name} is {what}, not text", hint=advice)
+    if b"\0" in data[:_SAMPLE]:
+        raise UserError(
+            f"{name} is not text", hint="it looks like a binary file; save the document as plain text"
+        )
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _guesses(data: bytes) -> list[str | None]:
+    """Return the decodings that are possible, the likelier ones first."""
+    even = len(data) % 2 == 0
+    utf16 = [_try(data, encoding) if even else None for encoding in ("utf-16-le", "utf-16-be")]
+    return utf16 if b"\0" in data else [_try(data, "gb18030"), *utf16]
+
+
+def _sense(text: str) -> float:
+    """Return what share of the characters beyond ASCII is everyday Chinese; of wrongly decoded bytes it is little."""
+    sample = text[:_SAMPLE]
+    strange = [character for character in sample if not " " <= character <= "~" and not character.isspace()]
+    return sum(map(_everyday, strange)) / len(strange) if strange else 1.0
+
+
+def _everyday(character: str) -> bool:
+    if "\u3000" <= character <= "\u301f" or "\uff00" <= character <= "\uff65" or character in "“”‘’—…·":
+        return True
+    if not "\u4e00" <= character <= "\u9fff":
+        return False
+    try:
+        return character.encode("gb2312")[0] <= 0xD7  # the first level of GB 2312: the 3,755 usual characters
+    except UnicodeEncodeError:
+        return False
+
+
+def _first_fault(data: bytes) -> str:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f" (no UTF-8 from byte {error.start:,} on)"
+    return ""
+
+
+def _advice(data: bytes, name: object) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None or best.encoding in ("utf_8", "gb18030", "gbk", "gb2312", "utf_16", "ascii"):
+        return "save it again as UTF-8"
+    return f"it may be {best.encoding}; convert it: iconv -f {best.encoding.replace('_', '-')} -t utf-8 {name} > NEW.txt"
