@@ -1,12 +1,15 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: run test lint bench
+.PHONY: run test slow lint bench
 run: .venv/installed
 	$(BIN)/translate seeds/004_*.txt
 
 test: .venv/installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not slow"
+
+slow: .venv/installed
+	$(BIN)/python -m pytest -m slow
 
 lint: .venv/installed
 	$(BIN)/ruff check .
@@ -16,7 +19,8 @@ lint: .venv/installed
 bench: .venv/installed
 	$(BIN)/python -m benchmarks.speed
 
+# An editable install, so that the terms in glossary/terms/ can be edited in place.
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet -c constraints.txt -e '.[test]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
 	touch $@

@@ -1,0 +1,137 @@
+"""From documents to rows, on the engine without a model."""
+
+from pathlib import Path
+
+import pytest
+
+from align.page import segments
+from align.text import Document
+from glossary.matcher import Matcher
+from glossary.store import Glossary
+from glossary.term import Term
+from translate.cache import Cache
+from translate.engine import Hypothesis, Request
+from translate.engines.echo import EchoEngine
+from translate.pipeline import Tools, translate_document
+from translate.row import Row, Suggestion, Translated
+
+TEXT = """加快5G发展
+会议强调，要发展工业互联网。工信部要加快工业互联网建设，增长5%。
+
+关键词：工业互联网
+相关阅读
+- 某公司报告202...
+"""
+TERMS = (Term("工业互联网", "industrial internet"), Term("工信部", "Ministry of Industry", abbr="MII"))
+
+
+class Counting(EchoEngine):
+    """Remembers what it was asked."""
+
+    asked: list[str]
+
+    def translate(
+        self,
+        requests: list[Request],
+        *,
+        beam: int | None = None,
+        n_best: int = 1,  # type: ignore[override]
+    ) -> list[tuple[Hypothesis, ...]]:
+        self.asked = [*getattr(self, "asked", []), *(request.source for request in requests)]
+        return super().translate(requests, beam=beam, n_best=n_best)
+
+
+def document(text: str = TEXT) -> Document:
+    return Document("page.txt", text, segments(text))
+
+
+def tools(tmp_path: Path, *terms: Term, engine: EchoEngine | None = None) -> Tools:
+    return Tools(engine or Counting(), Matcher(Glossary(terms or TERMS)), Cache(tmp_path / "cache.db"))
+
+
+def row(page: Translated, start: str) -> Row:
+    return next(row for row in page.rows if row.segment.text.startswith(start))
+
+
+def test_every_segment_has_its_row_in_order(tmp_path: Path) -> None:
+    page = translate_document(document(), tools(tmp_path))
+    assert [row.segment for row in page.rows] == list(document().segments)
+    assert all(row.target for row in page.rows)
+
+
+def test_terms_are_met_with_exact_places(tmp_path: Path) -> None:
+    page = translate_document(document(), tools(tmp_path))
+    for made in page.rows:
+        for use in made.terms:
+            assert use.match.span.of(made.segment.text) in use.match.term.designations
+            assert use.target is not None
+            assert use.target.of(made.target) == use.en
+
+
+def test_furniture_has_fixed_labels_and_raises_no_flag(tmp_path: Path) -> None:
+    page = translate_document(document(), tools(tmp_path))
+    assert row(page, "关键词").target == "Keywords: Industrial internet"
+    assert row(page, "相关阅读").target == "Related reading"
+    assert row(page, "相关阅读").origin == "fixed"
+    assert not any(row.flagged for row in page.rows if row.segment.kind == "furniture")
+
+
+def test_a_second_run_asks_no_model(tmp_path: Path) -> None:
+    first = translate_document(document(), tools(tmp_path))
+    engine = Counting()
+    again = translate_document(document(), tools(tmp_path, engine=engine))
+    assert not hasattr(engine, "asked")
+    assert [made.target for made in again.rows] == [made.target for made in first.rows]
+    assert [made.links for made in again.rows] == [made.links for made in first.rows]
+    assert {made.origin for made in again.rows} <= {"cache", "fixed", "term"}
+
+
+def test_an_edited_term_translates_only_its_segments_and_shows_what_was(tmp_path: Path) -> None:
+    translate_document(document(), tools(tmp_path))
+    engine = Counting()
+    edited = (Term("工业互联网", "industrial internet"), Term("工信部", "MIIT"))
+    page = translate_document(document(), tools(tmp_path, *edited, engine=engine))
+    assert {source[:3] for source in engine.asked} == {"工信部"}
+    assert "Ministry of Industry" in (row(page, "工信部").previous or "")
+    assert [made.previous for made in page.rows].count(None) == len(page.rows) - 1
+
+
+def test_equal_segments_are_translated_once(tmp_path: Path) -> None:
+    engine = Counting()
+    translate_document(document("标题行\n会议强调。会议强调。会议强调。"), tools(tmp_path, engine=engine))
+    assert engine.asked.count("会议强调。") == 1
+
+
+class Approved:
+    """A translation memory of one segment."""
+
+    def translation(self, source: str) -> str | None:
+        return "The meeting stressed it." if source.startswith("会议强调") else None
+
+    def fuzzy(self, source: str) -> tuple[Suggestion, ...]:
+        return (Suggestion(source, "similar", 80.0, "memory"),)
+
+
+def test_memory_comes_before_the_model_and_is_checked_all_the_same(tmp_path: Path) -> None:
+    made = tools(tmp_path)
+    page = translate_document(document(), Tools(made.engine, made.finder, made.cache, Approved()))
+    remembered = row(page, "会议强调")
+    assert remembered.origin == "memory"
+    assert remembered.suggestions == ()
+    assert [finding.kind for finding in remembered.findings] == ["term-unmet"]
+    assert row(page, "工信部").suggestions[0].target == "similar"
+
+
+def test_a_long_sentence_is_translated_in_parts_and_says_so(tmp_path: Path) -> None:
+    text = "标题\n会议" + "".join(map(chr, range(0x4E00, 0x4E50))) + "，" + "".join(map(chr, range(0x5E00, 0x5E50))) + "。"
+    made = row(translate_document(document(text), tools(tmp_path)), "会议")
+    assert [finding.kind for finding in made.findings] == ["split"]
+    ends = [link.source.end for link in made.links]
+    assert max(ends) == len(made.segment.text)
+    assert all(link.target.of(made.target).strip() for link in made.links)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "——\n***"])
+def test_documents_with_nothing_to_translate(tmp_path: Path, text: str) -> None:
+    page = translate_document(document(text), tools(tmp_path))
+    assert all(row.origin == "fixed" for row in page.rows)
