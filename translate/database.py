@@ -30,8 +30,6 @@ def connect(path: Path, schema: Schema) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
         with writing(connection):
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -47,9 +45,26 @@ def connect(path: Path, schema: Schema) -> sqlite3.Connection:
     return connection
 
 
+def connect_to_read(path: Path, schema: Schema) -> sqlite3.Connection:
+    """Open a file that is there and may be write-protected.
+
+    Errors: `sqlite3.Error`; `Outdated` where the tables are of another version.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version != schema.version:
+            raise Outdated(f"tables of version {version} where {schema.version} is needed")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def connect_or_renew(path: Path, schema: Schema, *, suspect: bool = False) -> sqlite3.Connection:
     """Open a file that can be made again: a damaged one is moved to `*.damaged`, an outdated one removed.
 
+    Readers and a writer do not wait for each other, and the last few writes may be lost in a power cut.
     `suspect` reads the whole file for damage first. Errors: `sqlite3.Error`, `OSError`.
     """
     from filelock import FileLock
@@ -58,14 +73,14 @@ def connect_or_renew(path: Path, schema: Schema, *, suspect: bool = False) -> sq
     # Under the lock, for two processes must not both move the same file away, or one the other's new file.
     with FileLock(path.with_suffix(".lock"), timeout=WAIT):
         try:
-            connection = connect(path, schema)
+            connection = _connect_fast(path, schema)
             if not suspect or _is_sound(connection):
                 return connection
             connection.close()
         except Outdated:
             _remove_log(path)
             path.unlink()
-            return connect(path, schema)
+            return _connect_fast(path, schema)
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
@@ -73,7 +88,7 @@ def connect_or_renew(path: Path, schema: Schema, *, suspect: bool = False) -> sq
         aside = path.with_suffix(".damaged")
         path.replace(aside)
         logger.warning("%s is damaged: moved to %s, starting anew", path, aside.name)
-        return connect(path, schema)
+        return _connect_fast(path, schema)
 
 
 @contextmanager
@@ -108,6 +123,17 @@ def is_damage(error: Exception) -> bool:
     if code == sqlite3.SQLITE_READONLY_DBMOVED:  # another process has just set the file aside
         return True
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)  # the low byte is the kind of error
+
+
+def _connect_fast(path: Path, schema: Schema) -> sqlite3.Connection:
+    connection = connect(path, schema)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:
