@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from translate.render.characters import printable
 from translate.render.pieces import Piece, source_pieces, target_pieces
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CORE = "urn:oasis:names:tc:xliff:document:2.0"  # version 2.1 kept the namespace of 2.0
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
-NAMESPACES: dict[str | None, str] = {None: CORE, "mda": METADATA, "mtc": MATCHES}
+NAMESPACES: dict[Any, str] = {None: CORE, "mda": METADATA, "mtc": MATCHES}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PRIORITY = {"error": "1", "warning": "3", "info": "7"}
 
@@ -53,7 +53,9 @@ def _unit(file: _Element, name: str, number: int, row: Row) -> None:
     made = {"origin": row.origin, "start": str(row.segment.span.start), "end": str(row.segment.span.end)}
     if row.score is not None:
         made["score"] = f"{row.score:.4f}"
-    uses = {f"m{at}": f"{use.how}, {standing(use)}" for at, use in enumerate(row.terms, 1)}
+    uses = {
+        f"m{at}": ", ".join(dict.fromkeys((use.how, standing(use)))) for at, use in enumerate(row.terms, 1)
+    }
     _metadata(unit, {"duizhao": made, "terms": uses})
     if row.findings or row.previous is not None:
         notes = _add(unit, "notes")
@@ -86,7 +88,7 @@ def _state(row: Row) -> str:
 
 
 def _inline(parent: _Element, pieces: list[Piece], row: Row, *, source: bool) -> None:
-    """Write text and term annotations; an annotation in the target has the id of its partner in the source."""
+    """Write text and term annotations; one in the target has the id of its partner in the source."""
     mark: _Element | None = None
     marked: int | None = None
     last: _Element | None = None
@@ -109,12 +111,9 @@ def _inline(parent: _Element, pieces: list[Piece], row: Row, *, source: bool) ->
 
 
 def _metadata(parent: _Element, groups: dict[str, dict[str, str]]) -> None:
-    groups = {name: {key: text for key, text in group.items() if text} for name, group in groups.items()}
-    if not any(groups.values()):
-        return
     metadata = _add(parent, "metadata", METADATA)
     for category, group in groups.items():
-        if group:
+        if group:  # a group, and a set of groups, must not be empty
             element = _add(metadata, "metaGroup", METADATA, category=category)
             for key, value in group.items():
                 _add(element, "meta", METADATA, type=key).text = printable(value)
