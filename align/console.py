@@ -23,7 +23,7 @@ PIPE_CLOSED = 141  # 128 + SIGPIPE
 
 
 def run(body: Callable[[], int]) -> int:
-    """Run a command's body and return its exit status; what goes wrong becomes a line on stderr, not a traceback.
+    """Run a command's body and return its exit status; what goes wrong is a line on stderr, no traceback.
 
     A UserError and a failing disk give 2, Ctrl-C 130, a reader that went away (`| head`) 141 without a word.
     Standard output is UTF-8 whatever the locale says.

@@ -43,8 +43,9 @@ _SAMPLE = 20_000  # characters that are looked at to tell whether a decoding mak
 def decode(data: bytes, name: object) -> str:
     """Return the text of a file's bytes without its byte order mark; newlines stay as they are.
 
-    UTF-8 and UTF-16 with or without mark, UTF-32 with one, and GB18030 (so GBK and GB2312) are told apart by what makes
-    sense as text. Raises UserError, which names `name`, for bytes that are empty, binary, too many or in another encoding.
+    UTF-8 and UTF-16 with or without mark, UTF-32 with one, and GB18030 (so GBK and GB2312) are told apart by
+    what makes sense as text. Raises UserError, naming `name`, for bytes that are empty, binary, more than
+    `LIMIT` or in another encoding.
     """
     if len(data) > LIMIT:
         raise _too_large(name)
@@ -71,10 +72,11 @@ def decode(data: bytes, name: object) -> str:
 
 
 def read_documents(names: Sequence[str], *, simplify: bool = False) -> list[Document]:
-    """Read what `names` mean, in their order: files, patterns (`*.txt`, `**`) in sorted order, `-` for standard input.
+    """Read what `names` mean, in order: files, patterns (`*.txt`, `**`) sorted, `-` for standard input.
 
-    A file that is named twice is read once. `simplify` turns traditional script into simplified, character for character.
-    Raises UserError for a missing file, a folder, a pattern without a match and whatever `decode` refuses.
+    A file that is named twice is read once. `simplify` turns traditional script into simplified, character
+    for character. Raises UserError for a missing file, a folder, a pattern without a match and whatever
+    `decode` refuses.
     """
     documents: list[Document] = []
     seen: set[str] = set()
@@ -98,7 +100,7 @@ def simplified(text: str) -> str:
     '资讯通信业'
     """
     convert = _converter().convert
-    # OpenCC's time grows with the square of a stretch's length; no word of its list is longer than a few characters.
+    # OpenCC's time grows with the square of a stretch's length, and no entry of its list has many characters.
     return re.sub(f"[{HAN}]{{1,64}}", lambda run: _same_length(run.group(), convert), text)
 
 
@@ -123,17 +125,17 @@ def _matching(name: str) -> list[str]:
     path = Path(name)
     try:
         if path.is_dir():
-            raise UserError(f"{name} is a folder", hint=f"name its files: '{os.path.join(name, '*.txt')}'")
+            raise UserError(f"{name} is a folder", hint=f"name its files: '{path / '*.txt'}'")
         if path.exists():  # before patterns: a file may be called a[1].txt
             return [name]
     except (OSError, ValueError) as error:
         raise UserError(f"cannot read {name!r}: {getattr(error, 'strerror', None) or error}") from error
     if glob.has_magic(name):
-        found = sorted(match for match in glob.iglob(name, recursive=True) if os.path.isfile(match))
+        found = sorted(match for match in glob.glob(name, recursive=True) if Path(match).is_file())  # noqa: PTH207
         if not found:
             raise UserError(
                 f"no file matches {name}",
-                hint=f"looked in {path.parent.absolute()}" if not path.is_absolute() else "",
+                hint="" if path.is_absolute() else f"looked in {Path.cwd()}",
             )
         return found
     raise UserError(f"no such file: {name}", hint=_similar(path))
@@ -143,7 +145,9 @@ def _similar(path: Path) -> str:
     if not path.parent.is_dir():
         return f"there is no folder {path.parent}"
     try:
-        near = difflib.get_close_matches(path.name, sorted(os.listdir(path.parent))[:5000], n=1)
+        near = difflib.get_close_matches(
+            path.name, sorted(entry.name for entry in path.parent.iterdir())[:5000], n=1
+        )
     except OSError:
         near = []
     return f"did you mean {path.parent / near[0]}?" if near else ""
@@ -214,7 +218,7 @@ def _guesses(data: bytes) -> list[str | None]:
 
 
 def _sense(text: str) -> float:
-    """Return what share of the characters beyond ASCII is everyday Chinese; of wrongly decoded bytes it is little."""
+    """Return how much of what is beyond ASCII is everyday Chinese: little in wrongly decoded bytes."""
     sample = text[:_SAMPLE]
     strange = [character for character in sample if not " " <= character <= "~" and not character.isspace()]
     return sum(map(_everyday, strange)) / len(strange) if strange else 1.0
@@ -245,4 +249,5 @@ def _advice(data: bytes, name: object) -> str:
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None or best.encoding in ("utf_8", "gb18030", "gbk", "gb2312", "utf_16", "ascii"):
         return "save it again as UTF-8"
-    return f"it may be {best.encoding}; convert it: iconv -f {best.encoding.replace('_', '-')} -t utf-8 {name} > NEW.txt"
+    guess = best.encoding.replace("_", "-")
+    return f"it may be {guess}; convert it: iconv -f {guess} -t utf-8 {name} > NEW.txt"

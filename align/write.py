@@ -19,8 +19,8 @@ _NAME_BYTES = 200  # file systems take 255 bytes; a suffix has to fit behind
 def write_atomic(path: Path, data: bytes | str) -> None:
     """Write `data` (text as UTF-8, newlines as they are) to `path`, making missing folders.
 
-    The data goes to a temporary file beside the target, which then takes its place, so that no reader and no crash sees
-    half a file. A link is followed; a device or pipe is written directly. Raises UserError where writing fails.
+    The data goes to a temporary file beside the target, which then takes its place, so that nobody sees half
+    a file. A link is followed; a device or pipe is written directly. Raises UserError where writing fails.
     """
     content = data.encode("utf-8") if isinstance(data, str) else data
     try:
