@@ -41,8 +41,8 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 
 # Abbreviations: those that end no sentence, those only before a number (No. 5), those that may end one.
 _NEVER = """
-mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon st mt messrs e.g i.e cf vs viz fig figs eq art sec vol
-pp ed eds nos approx incl dept ca
+mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon st mt messrs e.g i.e cf vs viz fig figs eq art sec
+vol pp ed eds nos approx incl dept ca
 """
 _MAYBE = "inc ltd co corp jr sr etc al bros a.m p.m ph.d jan feb mar apr jun jul aug sept sep oct nov dec"
 _NEVER_LAST, _MAYBE_LAST = frozenset(_NEVER.split()), frozenset(_MAYBE.split())
@@ -131,7 +131,9 @@ def _absorb(line: str, at: int, stop: int, closing: dict[int, int]) -> int:
     """Return the end of the closing marks and footnote numbers that follow an end mark."""
     tail = _TAIL.match(line, at, stop)
     end = tail.end() if tail else at
-    while at < end and at not in closing:  # a straight quote may as well open the next sentence
+    while at < end and not (
+        line[at] == '"' and at in closing
+    ):  # a straight quote may as well open the next sentence
         at += 1
     return at
 

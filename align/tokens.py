@@ -13,7 +13,7 @@ _TOKEN = re.compile(
   | \d+(?:[.,]\d+)*{_LETTER}*(?:[-‐‑]{_LETTER}+)*         # 1,000  3.5  14th  5G  14-year-old
   | {_LETTER}(?:{_LETTER}|\d|&(?=[A-Z])|[.](?=\d)|['’](?![sS]\b){_LETTER}|[-‐‑](?=[^\W_{HAN}]))*
   | ['’][sS]\b                                            # the possessive stands alone: China's
-  | [^\S\n]*\S
+  | \S
     """,
     re.VERBOSE,
 )
@@ -25,11 +25,7 @@ def words(text: str) -> list[Token]:
     >>> [token.text for token in words("China's high-quality 5G: 高质量")]
     ['China', "'s", 'high-quality', '5G', ':', '高', '质', '量']
     """
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        word = match.group().lstrip()
-        tokens.append(Token(word, Span(match.end() - len(word), match.end())))
-    return tokens
+    return [Token(match.group(), Span(*match.span())) for match in _TOKEN.finditer(text)]
 
 
 _IRREGULAR_FORMS = """
