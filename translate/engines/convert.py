@@ -8,6 +8,7 @@ import sys
 import tempfile
 import warnings
 import zlib
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -90,31 +91,40 @@ def converted(checkpoint: Path, mark: str) -> Path:
 
 def convert(checkpoint: Path, directory: Path, quantization: str = "int8") -> None:
     """Write a checkpoint as a CTranslate2 model with all that decoding needs; `directory` must not exist."""
-    import transformers
     from ctranslate2.converters import TransformersConverter
 
-    logging: Any = transformers.utils.logging
-    bar = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # MarianTokenizer recommends sacremoses, of which nothing is used here
+        with quiet():
             TransformersConverter(str(checkpoint)).convert(str(directory), quantization=quantization)
     except Exception as error:  # damaged weights raise whatever their reader raises
         raise UserError(
             f"{checkpoint} cannot be converted: {error}",
             hint="the model's files may be damaged: fetch them again",
         ) from error
-    finally:
-        if bar:
-            logging.enable_progress_bar()
     for name in _COPIED:
         if (checkpoint / name).is_file():
             shutil.copyfile(checkpoint / name, directory / name)
     sums = {path.name: _checksum(path) for path in sorted(directory.iterdir())}
     _write(directory / SEAL, json.dumps(sums, indent=1))
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Keep transformers' progress bars and warnings to itself while it loads a model."""
+    from transformers.utils import logging
+
+    tools: Any = logging
+    bar, verbosity = tools.is_progress_bar_enabled(), tools.get_verbosity()
+    tools.disable_progress_bar()
+    tools.set_verbosity_error()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # MarianTokenizer recommends sacremoses, which nothing here needs
+            yield
+    finally:
+        tools.set_verbosity(verbosity)
+        if bar:
+            tools.enable_progress_bar()
 
 
 def sound(directory: Path) -> bool:

@@ -1,0 +1,159 @@
+"""What the engines on a Marian checkpoint share: from requests to pieces and back."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from align.text import Link
+from translate.engine import Hypothesis, Request
+from translate.engines.attention import links
+from translate.engines.pieces import PieceCoder, Pieces
+from translate.engines.settings import Settings
+from translate.engines.suppress import Sequences, breach, sequences
+
+WINDOW = 256  # requests decoded before their attention is let go
+ROUNDS = 6  # how often a request is decoded again because a forbidden text found another spelling
+
+Weights = Sequence[Sequence[float]]
+
+
+class Decoded(NamedTuple):
+    """Pieces as decoded, prefix included, their mean log-probability with the end mark, and attention.
+
+    Row t of `weights` belongs to the prediction of piece t; its columns are the source pieces and the end mark.
+    """
+
+    pieces: Sequence[str]
+    score: float
+    weights: Weights
+
+
+class CheckpointEngine(ABC):
+    """An engine on a directory with `source.spm`, `target.spm` and the weights in its own format."""
+
+    def __init__(self, directory: Path, name: str, fingerprint: str) -> None:
+        self.name = name or str(directory)
+        self.fingerprint = fingerprint
+        self.settings = Settings.read(directory)
+        self.coder = PieceCoder(directory)
+
+    @property
+    def reads_annotations(self) -> bool:
+        """Whether the vocabulary has the marks of inline annotations."""
+        return self.coder.annotated
+
+    def translate(
+        self, requests: Sequence[Request], *, beam: int | None = None, n_best: int = 1
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Decode each request: see `Engine`.
+
+        The score is over the whole text, prefix and end mark included. A text is suppressed in any case, as whole
+        words; should every spelling that is tried break this, the best hypothesis is returned all the same. A prefix
+        is kept letter for letter but for white space at its end, and its last word does not grow.
+        """
+        beam = max(beam or self.settings.beam, n_best)
+        out: list[tuple[Hypothesis, ...]] = []
+        for start in range(0, len(requests), WINDOW):
+            out += self._window(requests[start : start + WINDOW], beam, n_best)
+        return out
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
+        """Return log P(token | source, tokens before) for every piece of the target, the end mark included.
+
+        Of a target longer than the model can decode, the first pieces are scored.
+        """
+        sources = [self._source(Request(source)) for source, _ in pairs]
+        return self.log_probs(sources, [self._target(target).pieces for _, target in pairs])
+
+    def attend(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
+        """Link the words of given targets to the source characters they look at."""
+        out: list[tuple[Link, ...]] = []
+        for start in range(0, len(pairs), WINDOW):
+            window = pairs[start : start + WINDOW]
+            sources = [self._source(Request(source)) for source, _ in window]
+            targets = [self._target(target) for _, target in window]
+            attention = self.attention(sources, [target.pieces for target in targets])
+            for (source_text, target_text), source, target, weights in zip(
+                window, sources, targets, attention, strict=True
+            ):
+                out.append(links(weights, source_text, source, target_text, target))
+        return out
+
+    @abstractmethod
+    def decode(
+        self,
+        sources: Sequence[Pieces],
+        prefixes: Sequence[Sequence[str]],
+        suppress: Sequences,
+        beam: int,
+        n_best: int,
+    ) -> list[list[Decoded]]:
+        """Decode sources from prefixes, none of the piece sequences `suppress` coming out."""
+
+    @abstractmethod
+    def log_probs(
+        self, sources: Sequence[Pieces], targets: Sequence[Sequence[str]]
+    ) -> list[tuple[float, ...]]:
+        """Return the log-probabilities of target pieces and the end mark after them."""
+
+    @abstractmethod
+    def attention(self, sources: Sequence[Pieces], targets: Sequence[Sequence[str]]) -> list[Weights]:
+        """Return the attention of forced decoding, rows and columns as in `Decoded`."""
+
+    def _window(self, requests: Sequence[Request], beam: int, n_best: int) -> list[tuple[Hypothesis, ...]]:
+        sources = [self._source(request) for request in requests]
+        prefixes = [self._target(request.prefix.rstrip()) for request in requests]
+        forbidden = [sequences(self.coder, request.suppress) for request in requests]
+        found = {
+            i: (Hypothesis(request.prefix.rstrip(), 0.0),)
+            for i, request in enumerate(requests)
+            if not sources[i].pieces
+        }
+        todo = [i for i in range(len(requests)) if i not in found]
+        for _ in range(ROUNDS):
+            # What is suppressed holds for a whole call of CTranslate2, so requests that suppress the same go together.
+            groups: dict[Sequences, list[int]] = {}
+            for i in todo:
+                groups.setdefault(forbidden[i], []).append(i)
+            todo = []
+            for suppress, numbers in groups.items():
+                results = self.decode(
+                    [sources[i] for i in numbers],
+                    [prefixes[i].pieces for i in numbers],
+                    suppress,
+                    beam,
+                    n_best,
+                )
+                for i, result in zip(numbers, results, strict=True):
+                    kept, leaks = self._hypotheses(requests[i], sources[i], prefixes[i], result)
+                    if leaks - forbidden[i]:
+                        forbidden[i] |= leaks
+                        todo.append(i)
+                    if not leaks or i not in found:
+                        found[i] = kept
+        return [found[i] for i in range(len(requests))]
+
+    def _hypotheses(
+        self, request: Request, source: Pieces, prefix: Pieces, results: Sequence[Decoded]
+    ) -> tuple[tuple[Hypothesis, ...], Sequences]:
+        """Return the hypotheses that keep to the request (or all, if none does), and by which pieces others broke it."""
+        kept: dict[str, Hypothesis] = {}
+        broken: dict[str, Hypothesis] = {}
+        leaks: set[tuple[str, ...]] = set()
+        before = len(prefix.pieces)
+        for pieces, score, weights in results:
+            text, target = self.coder.continued(request.prefix.rstrip(), prefix, pieces[before:])
+            leak = breach(text, target, before, request)
+            if leak:
+                leaks.add(leak)
+            hypothesis = Hypothesis(text, score, links(weights, request.source, source, text, target))
+            (broken if leak else kept).setdefault(text, hypothesis)
+        best = sorted((kept or broken).values(), key=lambda hypothesis: -hypothesis.score)
+        return tuple(best), frozenset(leaks)
+
+    def _source(self, request: Request) -> Pieces:
+        return self.coder.source(request).cut(self.settings.max_length - 1)
+
+    def _target(self, text: str) -> Pieces:
+        return self.coder.target(text).cut(self.settings.max_length - 1)
