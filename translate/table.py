@@ -33,6 +33,12 @@ HEADINGS: dict[str, Role] = {
     "machine": "machine",
 }
 ESCAPED = {"t": "\t", "n": "\n", "r": "\r"}
+MARKS = {
+    "tab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+}  # elements of Word that stand for characters
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -163,11 +169,12 @@ def _text(cell: Any) -> str:
     paragraphs: list[str] = []
     for paragraph in cell.iter(f"{_W}p"):
         parts: list[str] = []
-        for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
+        for element in paragraph.iter(f"{_W}t", *(_W + mark for mark in MARKS)):
             if any(True for _ in element.iterancestors(f"{_W}moveFrom", f"{_W}tabs")):
                 continue
-            kind = element.tag.removeprefix(_W)
-            parts.append(element.text or "" if kind == "t" else "-" if kind == "noBreakHyphen" else " ")
+            parts.append(
+                element.text or "" if element.tag == f"{_W}t" else MARKS[element.tag.removeprefix(_W)]
+            )
         paragraphs.append("".join(parts))
     return "\n".join(text for text in paragraphs if text.strip())
 

@@ -1,0 +1,297 @@
+"""A reviewer's corrections come back, from files as we write them, people edit them and LibreOffice saves them."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from align.errors import PlacedError, UserError
+from align.text import Document, Link, Segment, Span
+from glossary.notation import read as read_glossary
+from glossary.term import Term, TermMatch
+from translate.cache import Cache, Entry
+from translate.learn import Learned, learn
+from translate.memory import Memory
+from translate.render.formats import render
+from translate.row import Finding, Row, TermUse, Translated
+
+HOUSE = """\
+安全生产测试: {en: production safety, note: as in the law, domain: law}
+测试网络:
+  - {en: trial network, only_if: [移动]}
+  - {en: test net}
+"""
+# Chinese, English as produced, English as corrected (None: left alone), state the reviewer set
+ROWS = (
+    ("抓好安全生产测试", "Ensure production safety", "Ensure work safety", None),
+    ("=安全生产测试：𠮷野", "=Production safety: “Yoshino” <𠮷>", None, "approved"),
+    ("未看的一段", "An unread paragraph", None, None),
+    (
+        "推动安全生产测试发展。",
+        "We promote production safety.\nFully.",
+        "We promote work safety.\nFully.",
+        "edited",
+    ),
+    ("建设测试网络", "Build a test net", "Build a test grid", "approved"),
+    ("2035", "2035", None, "approved"),
+    ("有问题的一段", "A flagged paragraph", None, "flagged"),
+)
+TAKEN = {source: after or before for source, before, after, state in ROWS if after or state == "approved"}
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUIZHAO_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    path = tmp_path / "house.yaml"
+    path.write_text(HOUSE, encoding="utf-8")
+    return path
+
+
+def page() -> Translated:
+    """Return the document that the reviewer is given."""
+    text = "\n".join(row[0] for row in ROWS)
+    rows = []
+    at = 0
+    for source, target, _, state in ROWS:
+        segment = Segment(source, Span(at, at + len(source)))
+        at += len(source) + 1
+        term = Term("安全生产测试", "production safety")
+        where, there = source.find(term.zh), target.lower().find(term.en)
+        span, stands = Span(where, where + len(term.zh)), Span(there, there + len(term.en))
+        use = TermUse(TermMatch(term, span), stands.of(target), stands, "annotated")
+        rows.append(
+            Row(
+                segment,
+                target,
+                score=-0.5,
+                terms=(use,) if where >= 0 else (),
+                links=(Link(span, stands),) if where >= 0 else (),
+                findings=(Finding("number", "warning", "5 in the Chinese"),) if state == "flagged" else (),
+            )
+        )
+    return Translated(
+        Document("文件 one.txt", text, tuple(row.segment for row in rows)), tuple(rows), model="echo"
+    )
+
+
+def written(path: Path) -> Path:
+    path.write_bytes(render(page(), path.suffix[1:].replace("xlf", "xliff")))
+    return path
+
+
+def review_xlsx(path: Path) -> None:
+    """Edit a workbook as the reviewer would: English and state, nothing else."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, rich_text=True)
+    sheet: Any = book["translation"]
+    assert [cell.value for cell in sheet[1]][2:5] == ["Chinese", "English", "state"]
+    for number, (_, _, after, state) in enumerate(ROWS, 2):
+        if after:
+            sheet.cell(number, 4).value = after
+        if state:
+            sheet.cell(number, 5).value = state
+    book.save(path)
+
+
+def review_xliff(path: Path) -> None:
+    from lxml import etree
+
+    tree = etree.parse(path)
+    for segment, (_, _, after, state) in zip(tree.iter("{*}segment"), ROWS, strict=True):
+        target: Any = segment.find("{*}target")
+        if after:
+            for child in target:
+                target.remove(child)
+            target.text = after
+        if after or state == "approved":
+            segment.set("state", "final")
+    tree.write(path, encoding="UTF-8", xml_declaration=True)
+
+
+def review_docx(path: Path) -> None:
+    import docx
+
+    paper = docx.Document(str(path))
+    for line, (_, _, after, _) in zip(paper.tables[0].rows[1:], ROWS, strict=True):
+        if after:
+            line.cells[1].text = after
+    paper.save(str(path))
+
+
+def save_with_libreoffice(path: Path, folder: Path) -> None:
+    """Open a file in LibreOffice and save it in its own format."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        path.suffix[1:],
+        "--outdir",
+        str(folder / "saved"),
+        str(path),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    saved = folder / "saved" / path.name
+    assert saved.is_file(), done.stderr
+    saved.replace(path)
+
+
+def check_memory(memory: Path, taken: dict[str, str]) -> None:
+    loaded = Memory.load(memory)
+    assert {source: loaded.translation(source) for source in taken} == taken
+    assert len(loaded) == len(taken)
+
+
+def check_proposals(path: Path) -> None:
+    """One rendering was replaced twice and kept once, so both are right; the other was replaced once."""
+    terms = read_glossary(path)
+    assert [(term.zh, term.en, term.also, term.only_if, term.domain, term.status) for term in terms] == [
+        ("安全生产测试", "production safety", ("work safety",), (), "law", "proposed"),
+        ("测试网络", "trial network", (), ("移动",), "house", "approved"),
+        ("测试网络", "test grid", ("test net",), (), "house", "proposed"),
+    ]
+    assert str(terms[0].note).startswith(
+        "as in the law; reviewed: “work safety” for “production safety” in 2 of 3"
+    )
+
+
+REVIEWS: dict[str, Callable[[Path], None]] = {"xlsx": review_xlsx, "xlf": review_xliff, "docx": review_docx}
+
+
+@pytest.mark.parametrize(
+    ("kind", "saves"),
+    [
+        ("xlsx", ()),
+        ("xlf", ()),
+        ("docx", ()),
+        ("xlsx", ("before",)),
+        ("xlsx", ("before", "after")),
+        ("docx", ("before", "after")),
+    ],
+)
+def test_a_corrected_file_comes_back(tmp_path: Path, house: Path, kind: str, saves: tuple[str, ...]) -> None:
+    path = written(tmp_path / f"one 文件.{kind}")
+    if "before" in saves:
+        save_with_libreoffice(path, tmp_path)
+    REVIEWS[kind](path)
+    if "after" in saves:
+        save_with_libreoffice(path, tmp_path)
+    with Cache() as cache:  # an XLIFF or Word file does not say what the machine wrote
+        cache.put({source: Entry(english) for source, english, _, _ in ROWS})
+        cache.show({source: source for source, *_ in ROWS})
+    memory, proposals = tmp_path / "memory.db", tmp_path / "proposals.yaml"
+    learned = learn(path, memory, proposals=proposals, glossaries=[house])
+    taken = TAKEN if kind != "docx" else {source: after or before for source, before, after, _ in ROWS}
+    check_memory(memory, taken)
+    assert (len(learned.taken), learned.new, learned.left) == (len(taken), len(taken), len(ROWS) - len(taken))
+    check_proposals(proposals)
+
+
+def test_learning_twice_changes_nothing(tmp_path: Path, house: Path) -> None:
+    path = written(tmp_path / "one.xlsx")
+    review_xlsx(path)
+    memory, proposals = tmp_path / "memory.db", tmp_path / "proposals.yaml"
+    first = learn(path, memory, proposals=proposals, glossaries=[house])
+    text = proposals.read_text(encoding="utf-8")
+    again = learn(path, memory, proposals=proposals, glossaries=[house])
+    assert (again.taken != (), again.new, again.proposed) == (True, 0, ())
+    assert again.known == first.proposed
+    assert proposals.read_text(encoding="utf-8") == text
+    assert str(first) == (
+        "5 segments into the memory, 5 of them new; 2 left out, not approved; "
+        "2 term changes proposed: 安全生产测试 = work safety, 测试网络 = test grid"
+    )
+    assert str(again) == (
+        "5 segments into the memory, 0 of them new; 2 left out, not approved; "
+        "2 term changes left out, an entry being proposed already"
+    )
+
+
+def test_proposals_are_added_to_what_the_file_has(tmp_path: Path, house: Path) -> None:
+    path = written(tmp_path / "one.xlsx")
+    review_xlsx(path)
+    proposals = tmp_path / "proposals.yaml"
+    proposals.write_text("# mine\n测试网络: another grid  # seen\n甲: first", encoding="utf-8")
+    learned = learn(path, tmp_path / "memory.db", proposals=proposals, glossaries=[house])
+    assert proposals.read_text(encoding="utf-8").startswith(
+        "# mine\n测试网络: another grid  # seen\n甲: first\n"
+    )
+    assert [(term.zh, term.en) for term in read_glossary(proposals)] == [
+        ("测试网络", "another grid"),
+        ("甲", "first"),
+        ("安全生产测试", "production safety"),
+    ]
+    assert [change.old.zh for change in learned.known] == ["测试网络"]
+
+
+@pytest.mark.parametrize("text", ["not: [closed", "[a, list]", "{测试: net}"])
+def test_proposals_that_cannot_be_added_to_are_left_alone(tmp_path: Path, house: Path, text: str) -> None:
+    path = written(tmp_path / "one.xlsx")
+    review_xlsx(path)
+    proposals = tmp_path / "proposals.yaml"
+    proposals.write_text(text, encoding="utf-8")
+    with pytest.raises(PlacedError):
+        learn(path, tmp_path / "memory.db", proposals=proposals, glossaries=[house])
+    assert proposals.read_text(encoding="utf-8") == text
+    assert not (tmp_path / "memory.db").exists()
+
+
+def test_nothing_is_taken_from_a_file_that_breaks_off(tmp_path: Path, house: Path) -> None:
+    path = written(tmp_path / "one.xlf")
+    review_xliff(path)
+    path.write_bytes(path.read_bytes()[:-200])
+    with pytest.raises(UserError, match="broken XML"):
+        learn(path, tmp_path / "memory.db", proposals=tmp_path / "proposals.yaml", glossaries=[house])
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["house.yaml", "one.xlf"]
+
+
+def test_a_file_without_corrections_teaches_nothing(tmp_path: Path, house: Path) -> None:
+    path = written(tmp_path / "one.xlsx")
+    learned = learn(path, tmp_path / "memory.db", proposals=tmp_path / "proposals.yaml", glossaries=[house])
+    assert learned == Learned((), 0, len(ROWS))
+    assert str(learned) == "0 segments into the memory, 0 of them new; 7 left out, not approved"
+    assert not (tmp_path / "memory.db").exists()
+    assert not (tmp_path / "proposals.yaml").exists()
+
+
+def test_without_a_file_for_them_proposals_are_only_returned(tmp_path: Path, house: Path) -> None:
+    path = written(tmp_path / "one.xlsx")
+    review_xlsx(path)
+    learned = learn(path, tmp_path / "memory.db", glossaries=[house], cache=Cache.nowhere())
+    assert [change.after for change in learned.proposed] == ["work safety", "test grid"]
+    assert not (tmp_path / "proposals.yaml").exists()
+
+
+def test_a_segment_that_is_only_a_term_is_not_approved_by_writing_it(tmp_path: Path, house: Path) -> None:
+    """Our XLIFF calls it reviewed; in a memory it would outlive the next edit of the glossary."""
+    document = page()
+    rows = tuple(replace(row, origin="term") for row in document.rows)
+    path = tmp_path / "one.xlf"
+    path.write_bytes(render(replace(document, rows=rows), "xliff"))
+    assert learn(path, tmp_path / "memory.db", glossaries=[house]).taken == ()
+
+
+@pytest.mark.parametrize("to", ["tmx", "tsv"])
+def test_other_formats_of_ours_are_read_too(tmp_path: Path, house: Path, to: str) -> None:
+    path = tmp_path / f"one.{to}"
+    document = page()
+    path.write_bytes(
+        render(replace(document, rows=tuple(replace(row, origin="memory") for row in document.rows)), to)
+    )
+    learned = learn(path, tmp_path / "memory.db", glossaries=[house])
+    assert {unit.source: unit.target for unit in learned.taken} == {
+        source: english for source, english, _, state in ROWS if state != "flagged"
+    }
