@@ -8,7 +8,7 @@ Language = Literal["zh", "en"]
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Ranges of Han characters, for use inside a regular expression's `[…]`."""
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _CHARACTERS_A_WORD = 1.6  # Chinese text has about that many characters where English has a word
 
@@ -30,7 +30,7 @@ def language_of(text: str) -> Language | None:
     >>> language_of("5G商用步伐"), language_of("Xi Jinping (习近平) said"), language_of("2.5%")
     ('zh', 'en', None)
     """
-    han = len(_HAN.findall(text))
+    han = sum(map(len, _HAN.findall(text)))
     words = _LATIN.findall(text)
     if not han:
         return "en" if words else None

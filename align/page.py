@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from align.furniture import begins_links, is_credit, is_furniture
 from align.language import HAN, Language, language_of
@@ -10,7 +11,7 @@ from align.segment import split_sentences
 from align.text import Kind, Segment, Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_HAN = re.compile(f"[{HAN}]")
+_HAN = re.compile(f"[{HAN}]+")
 _BULLETS = "•·●○▪■□◆◇▶►▸※★☆✓√➢➤\u200b\ufeff"
 _BULLET = re.compile(rf"(?:[-–—*+|{_BULLETS}]+\s+|[{_BULLETS}]+\s*)+")
 _TRAIL = re.compile(r"(?:\s+[-–—|·•»>]+|[\u200b\ufeff])+\s*\Z")
@@ -48,9 +49,9 @@ class _Line:
     bullet: bool
     kind: Kind = "paragraph"
 
-    @property
+    @cached_property
     def width(self) -> int:
-        return len(self.text) + len(_HAN.findall(self.text))
+        return len(self.text) + sum(map(len, _HAN.findall(self.text)))
 
     @property
     def finished(self) -> bool:

@@ -9,6 +9,8 @@ from align.text import Span
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _PAIRS = dict(zip("“「『（([【《〈〔", "”」』）)]】》〉〕", strict=True))
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
+_BRACKET = re.compile("[“”「」『』（）()\\[\\]【】《》〈〉〔〕]")
+_STRAIGHT = re.compile('"')
 _QUOTES = '"“「『'
 _CLOSERS = '"”」』）)]】》〉〕’'
 _CLOSER = f"[{re.escape(_CLOSERS)}]"
@@ -80,18 +82,19 @@ def split_sentences(text: str, language: Language | None = None) -> list[Span]:
 
 def _closing(line: str) -> dict[int, int]:
     """Map the place of every opening quote or bracket that is closed on the line to the place where it is."""
-    straight = [
-        at for at, character in enumerate(line) if character == '"' and not line[at - 1 : at].isdigit()
-    ]
     pairs: dict[int, int] = {}
+    straight = [match.start() for match in _STRAIGHT.finditer(line)]
+    if len(straight) % 2:
+        straight = [at for at in straight if not line[at - 1 : at].isdigit()]  # without those for inches
     if len(straight) % 2 == 0:  # an odd one out makes them all doubtful
         pairs.update(zip(straight[::2], straight[1::2], strict=True))
     open_at: dict[str, list[int]] = {opener: [] for opener in _PAIRS}
-    for at, character in enumerate(line):
-        if character in _PAIRS:
-            open_at[character].append(at)
-        elif character in _OPENERS and open_at[_OPENERS[character]]:
-            pairs[open_at[_OPENERS[character]].pop()] = at
+    for match in _BRACKET.finditer(line):
+        mark, at = match.group(), match.start()
+        if mark in _PAIRS:
+            open_at[mark].append(at)
+        elif open_at[_OPENERS[mark]]:
+            pairs[open_at[_OPENERS[mark]].pop()] = at
     return pairs
 
 

@@ -35,6 +35,8 @@ ENGLISH = [
     "the growth of the economy.┃The meeting stressed it.",
     "One [see Fig. 3.] two.┃ (It is so.)┃ Then.",
     'He said: "We must. We can."┃ We go.',
+    'In "Plan 2035" we said: "Go. Now."┃ End.',
+    'A 5" pipe, "so. So," burst.┃ End.',
     "Is it?┃ Yes!┃ Well... perhaps not.┃ No.",
     "Foo Co., Ltd. announced it.┃ So did Foo Inc.┃ The end.",
     "We met Xi J. Smith at 5 p.m.┃ They left.",
