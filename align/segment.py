@@ -28,14 +28,15 @@ _EVENT = re.compile(
     re.VERBOSE,
 )
 _TAIL = re.compile(rf"(?:{_CLOSER}|\[\d+\])*")
-_CONTINUES = re.compile(r"\s*[，、；：。！？,;:)…]|\s*[—–-]")
+_CONTINUES = re.compile(r"\s*[，、；：。！？,;:)…]")
+_DASH = re.compile(r"\s*[—–-]")  # “…？”——某某; behind a full stop it leads the next item of a list
 _MODIFIES = re.compile(r"[的地得之]|等(?!等)")  # behind a quotation: “怎么办？”的问题
 # Who says it may come after what is said: “……。”他说。 "…?" Mr. Li asked.
 _SAYS = re.compile(
     rf"[^，。！？；：“”\s]{{0,12}}(?:说|道|表示|指出|强调|称|问|答|介绍|喊|告诉|补充|坦言|感慨|回忆)(?![{HAN}]*[：:])"
     r"|\s*(?:[\w.'’-]+\s+){0,4}(?:said|says|asked|replied|added|noted|told|stressed|explained)\b"
 )
-_NEXT_STARTS = re.compile(rf"\s+[\"“‘'(\[《]*[^\W_a-z]|\s*$|[{HAN}“《（]")
+_NEXT_STARTS = re.compile(rf"\s+[—–-]*\s*[\"“‘'(\[《]*[^\W_a-z]|\s*$|[{HAN}“《（]")
 _GLUED = re.compile(r"[A-Z][a-z]+[\s,]")  # "… of the economy.The meeting …": the space was lost on the way
 _NUMBERING = re.compile(r"\s*[(（]?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxIVX]+)[)）]?")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]+$")
@@ -169,7 +170,7 @@ def _goes_on(line: str, start: int, at: int, stop: int, mark: str, opened: int |
         glued = line[at - 1] == "." and line[at - 3 : at - 1].islower() and _GLUED.match(rest)
         said = opened is not None and _SAYS.match(rest)
         return bool(said) or not (glued or _NEXT_STARTS.match(rest))
-    if _CONTINUES.match(rest):
+    if _CONTINUES.match(rest) or (line[at - 1] not in "。｡" and _DASH.match(rest)):
         return True
     if line[at - 1] not in _CLOSERS:
         latin = line[max(start, at - len(mark) - 1)].isascii() and rest[0].isascii() and rest[0].isalnum()

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align import read
@@ -57,6 +57,7 @@ def test_what_is_no_text_is_refused(data: bytes, message: str, hint: str) -> Non
     assert hint in refused.value.hint
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_a_user_error(data: bytes) -> None:
     with contextlib.suppress(UserError):

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.segment import split_sentences
@@ -24,6 +24,8 @@ CHINESE = [
     "增长3.5%，见http://www.a.cn/x.html?a=b。┃邮箱a.b@c.com。",
     "约翰.史密斯来了。┃他走了",
     "只有右引号。”┃下一句“没有右引号。┃完。",
+    "抓好以下方面。┃——加快攻关。┃——扩大合作。",
+    "“怎么办？”——某某问。┃完。",
     "𠮷。┃𠮷！┃𠮷",
 ]
 ENGLISH = [
@@ -37,6 +39,7 @@ ENGLISH = [
     'He said: "We must. We can."┃ We go.',
     'In "Plan 2035" we said: "Go. Now."┃ End.',
     'A 5" pipe, "so. So," burst.┃ End.',
+    "Focus on these.┃ —Speed up it.┃ – Build it.",
     "Is it?┃ Yes!┃ Well... perhaps not.┃ No.",
     "Foo Co., Ltd. announced it.┃ So did Foo Inc.┃ The end.",
     "We met Xi J. Smith at 5 p.m.┃ They left.",
@@ -68,6 +71,7 @@ MARKS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(MARKS, max_size=60).map("".join))
 def test_spans_are_in_order_trimmed_and_leave_out_only_white_space(text: str) -> None:
     spans = split_sentences(text)
