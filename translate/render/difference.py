@@ -22,14 +22,21 @@ def difference(before: str, after: str) -> list[Change]:
     [('gone', 'work'), ('new', 'production'), ('same', ' safety')]
     """
     old, new = UNIT.findall(before), UNIT.findall(after)
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changes: list[Change] = []
-    for _, begin, end, start, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, came = "".join(old[begin:end]), "".join(new[start:stop])
-        if gone == came:
-            changes.append(Change("same", gone))
-            continue
-        if gone:
-            changes.append(Change("gone", gone))
-        if came:
-            changes.append(Change("new", came))
-    return changes
+    gone = came = ""
+    for number, (what, begin, end, start, stop) in enumerate(steps, 1):
+        text = "".join(old[begin:end])
+        if what != "equal":
+            gone, came = gone + text, came + "".join(new[start:stop])
+        elif text.isspace() and 1 < number < len(steps):
+            gone, came = gone + text, came + text  # words in a row that change, change as one
+        else:
+            changes += _change(gone, came)
+            changes.append(Change("same", text))
+            gone = came = ""
+    return changes + _change(gone, came)
+
+
+def _change(gone: str, came: str) -> list[Change]:
+    return [change for change in (Change("gone", gone), Change("new", came)) if change.text]

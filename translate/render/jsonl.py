@@ -47,7 +47,7 @@ def _term(use: TermUse) -> dict[str, Any]:
         "en": use.en,
         "start": use.match.span.start,
         "end": use.match.span.end,
-        "target_start": use.target.start if use.target else None,
-        "target_end": use.target.end if use.target else None,
+        "target_start": None if use.target is None else use.target.start,
+        "target_end": None if use.target is None else use.target.end,
         "how": use.how,
     }

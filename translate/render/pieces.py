@@ -24,14 +24,14 @@ class Piece(NamedTuple):
 def source_pieces(row: Row) -> list[Piece]:
     """Cut the Chinese; the pieces' texts joined are the text."""
     terms = [(use.match.span, number) for number, use in enumerate(row.terms)]
-    spots = [(finding.source, finding.severity) for finding in row.findings if finding.source]
+    spots = [(finding.source, finding.severity) for finding in row.findings if finding.source is not None]
     return _cut(row.segment.text, terms, spots)
 
 
 def target_pieces(row: Row) -> list[Piece]:
     """Cut the English; the pieces' texts joined are the text."""
-    terms = [(use.target, number) for number, use in enumerate(row.terms) if use.target]
-    spots = [(finding.target, finding.severity) for finding in row.findings if finding.target]
+    terms = [(use.target, number) for number, use in enumerate(row.terms) if use.target is not None]
+    spots = [(finding.target, finding.severity) for finding in row.findings if finding.target is not None]
     return _cut(row.target, terms, spots)
 
 

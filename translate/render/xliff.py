@@ -60,7 +60,9 @@ def _unit(file: _Element, name: str, number: int, row: Row) -> None:
     if row.findings or row.previous is not None:
         notes = _add(unit, "notes")
         for finding in row.findings:
-            side = "target" if finding.target else "source" if finding.source else None
+            side = (
+                "target" if finding.target is not None else "source" if finding.source is not None else None
+            )
             note = _add(notes, "note", category=finding.kind, priority=PRIORITY[finding.severity])
             note.text = printable(finding.message)
             if side:

@@ -34,7 +34,10 @@ def test_unknown_format_lists_the_choices(translated: Translated) -> None:
 
 
 def test_the_table_of_formats_loads_no_library() -> None:
-    code = "import sys, translate.render.formats; print([n for n in ('jinja2', 'lxml', 'docx', 'openpyxl') if n in sys.modules])"
+    code = (
+        "import sys, translate.render.formats\n"
+        "print([name for name in ('jinja2', 'lxml', 'docx', 'openpyxl') if name in sys.modules])"
+    )
     root = Path(__file__).parents[3]
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root).stdout

@@ -1,4 +1,5 @@
 import io
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def test_wrap_loses_nothing_but_space_and_keeps_the_width(text: str, width: int)
     lines = wrap(text, width)
     assert "".join("".join(line.of(text).split()) for line in lines) == "".join(text.split())
     assert all(cell_len(line.of(text)) <= width for line in lines)
-    assert all(before.end <= after.start for before, after in zip(lines, lines[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(lines))
 
 
 @pytest.mark.parametrize("width", [40, 79, 120, 200])
