@@ -1,6 +1,7 @@
 """A glossary as `align` asks for it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from align.judge import Concept, Found
 from glossary.matcher import Matcher
@@ -11,7 +12,7 @@ class Concepts:
     """Terms as concepts, with the matcher to find them; satisfies `align.judge.Glossary`."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        kept = [term for term in terms if term.status != "deprecated"]
+        kept = [with_short_forms(term) for term in terms if term.status != "deprecated"]
         self._of = {id(term): concept(term) for term in kept}
         self._matcher = Matcher(kept)
         self.concepts: Sequence[Concept] = tuple(self._of.values())
@@ -19,6 +20,12 @@ class Concepts:
     def find(self, text: str) -> Iterable[Found]:
         """Return the concepts named in a Chinese text: longest match, no overlaps."""
         return [Found(self._of[id(match.term)], match.span) for match in self._matcher.find(text)]
+
+
+def with_short_forms(term: Term) -> Term:
+    """Return the entry with its designations also without enumeration commas (党中央国务院)."""
+    more = [form.replace("、", "") for form in term.designations if "、" in form]
+    return replace(term, aliases=(*term.aliases, *(form for form in more if form not in term.designations)))
 
 
 def concept(term: Term) -> Concept:
