@@ -32,7 +32,7 @@ class Learned:
     def __str__(self) -> str:
         parts = [f"{_number(len(self.taken), 'segment')} into the memory, {self.new} of them new"]
         if self.left:
-            parts.append(f"{self.left} left out, not approved")
+            parts.append(f"{self.left} left out, neither approved nor changed")
         if self.proposed:
             changes = ", ".join(f"{change.old.zh} = {change.after}" for change in self.proposed)
             parts.append(f"{_number(len(self.proposed), 'term change')} proposed: {changes}")
@@ -54,17 +54,19 @@ def learn(
 ) -> Learned:
     """Add the approved units of a reviewed file to the memory, and changed terms to a file of proposals.
 
-    Approved are the rows that the reviewer called so or whose English they changed; of a file that cannot say
-    so, such as a Word document, all rows. Where the file does not tell what the machine wrote, the cache is
-    asked what was last shown (None: the user's cache). Entries are appended to `proposals`, a glossary file,
-    unless it has one of the same Chinese. Errors: `UserError` for a file that cannot be read or written;
-    nothing has then been taken, except into the memory if it is the proposals that cannot be written.
+    Approved are the rows that the reviewer called so or whose English they changed. Where the file does not
+    tell what the machine wrote, the cache is asked what was last shown (None: the user's cache). Of a file
+    that has no word for approved, such as a Word document, rows that read as last shown are left out. Entries
+    are appended to `proposals`, a glossary file, unless it has one of the same Chinese. Errors: `UserError`
+    for a file that cannot be read or written; nothing has then been taken, except into the memory if it is
+    the proposals that cannot be written.
     """
     glossary = default(glossaries, domains=domains)
     units = list(read(path))
-    taken = approved(units)
     with cache or Cache() as shown:
-        found = propose([_compared(unit, shown) for unit in taken], glossary)
+        compared = [_compared(unit, shown) for unit in approved(units)]
+    taken = [unit for unit in compared if unit.approved is not False]
+    found = propose(taken, glossary)
     proposed, known, text = _entries(found, glossary, proposals)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     new = remember(memory, [replace(unit, date=unit.date or now) for unit in taken]) if taken else 0
@@ -74,6 +76,7 @@ def learn(
 
 
 def _compared(unit: Unit, shown: Cache) -> Unit:
+    """Return the unit with what the machine wrote, as far as that is known."""
     if unit.machine is not None:
         return unit
     last = shown.last(unit.source)
