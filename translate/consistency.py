@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from align.text import Span
-from glossary.check import occurrences
+from glossary.forms import occurrences
 from glossary.term import Term, TermMatch
 from translate.enforce.cascade import Steps
 from translate.pipeline import Options, Tools, translate_again
@@ -25,7 +25,34 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+")
 _FUNCTION = re.compile(r"[的了和与及在是为把对将等要以从到上下中不也都就]")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _SMALL = frozenset(
-    ["the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "with", "by", "at", "as", "is", "are", "was", "were", "be", "been", "its", "their", "this", "that", "it", "we"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "with",
+        "by",
+        "at",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "its",
+        "their",
+        "this",
+        "that",
+        "it",
+        "we",
+    ]
 )
 
 
@@ -42,7 +69,7 @@ class Vote(NamedTuple):
 
     zh: str
     en: str
-    count: int
+    times: int
     outliers: tuple[Occurrence, ...]
 
 
@@ -143,7 +170,7 @@ def _settled(row: Row, again: Row, items: Sequence[tuple[Vote, Occurrence]]) -> 
         Finding(
             "consistency",
             "info",
-            f"{vote.zh} is “{vote.en}” {vote.count} times in this document; "
+            f"{vote.zh} is “{vote.en}” {vote.times} times in this document; "
             + ("this segment was brought into line" if adopted else "this segment says it in another way"),
             place.source,
         )

@@ -23,7 +23,8 @@ def targets(*rows: Row) -> list[str]:
 
 def test_first_in_full_then_short() -> None:
     full = "The Ministry of Industry and Information Technology"
-    assert targets(row(f"{full} met.", full), row(f"Then {full[0].lower()}{full[1:]} spoke.", f"t{full[1:]}")) == [
+    later = f"t{full[1:]}"
+    assert targets(row(f"{full} met.", full), row(f"Then {later} spoke.", later)) == [
         f"{full} (MIIT) met.",
         "Then the MIIT spoke.",
     ]

@@ -40,7 +40,11 @@ def test_terms_confidence_and_parts() -> None:
     forced = TermUse(match, "industrial internet", Span(10, 29), "forced")
     source, target = "发展工业互联网。", "Developing industrial internet."
     assert kinds(source, "Developing it.", terms=[unmet]) == ["term-unmet"]
-    assert kinds(source, target, terms=[forced], score=-9.0, parts=2) == ["term-forced", "confidence", "split"]
+    assert kinds(source, target, terms=[forced], score=-9.0, parts=2) == [
+        "term-forced",
+        "confidence",
+        "split",
+    ]
     assert kinds(source, target, avoided=[(match, Span(0, 10))]) == ["term-avoid"]
 
 

@@ -35,7 +35,7 @@ def test_the_outlier_is_brought_into_line(tmp_path: Path) -> None:
     tools = Tools(Wavering(), Matcher(Glossary(())), Cache(tmp_path / "cache.db"))
     page = translate_document(Document("d", TEXT, segments(TEXT)), tools)
     (vote,) = votes(page.rows)
-    assert (vote.zh, vote.en, vote.count) == ("数字经济", "digital economy", 3)
+    assert (vote.zh, vote.en, vote.times) == ("数字经济", "digital economy", 3)
     settled = settle(page, tools, Options())
     assert "digital economy" in settled.rows[-1].target
     assert [finding.kind for finding in settled.rows[-1].findings] == ["consistency"]

@@ -28,7 +28,10 @@ def test_labels_and_what_needs_no_translation(text: str, expected: list[tuple[st
 
 def test_a_long_sentence_is_cut_at_the_best_mark() -> None:
     text = "甲" * 20 + "，" + "乙" * 20 + "；" + "丙" * 20 + "。"
-    assert [piece for piece, _ in cut(text, limit=50)] == ["甲" * 20 + "，" + "乙" * 20 + "；", "丙" * 20 + "。"]
+    assert [piece for piece, _ in cut(text, limit=50)] == [
+        "甲" * 20 + "，" + "乙" * 20 + "；",
+        "丙" * 20 + "。",
+    ]
 
 
 def test_no_cut_inside_quotes_or_terms() -> None:
@@ -49,7 +52,10 @@ def test_joined_parts_read_as_one_sentence() -> None:
     pieces = [Part(Span(0, 7), None), Part(Span(7, 12), None)]
     joined = join(source, pieces, ["The meeting noted A.", "The country must do B."])
     assert joined.text == "The meeting noted A; the country must do B."
-    assert [span.of(joined.text) for span in joined.spans] == ["The meeting noted A;", "the country must do B."]
+    assert [span.of(joined.text) for span in joined.spans] == [
+        "The meeting noted A;",
+        "the country must do B.",
+    ]
 
 
 def test_links_move_with_their_part_and_never_leave_it() -> None:

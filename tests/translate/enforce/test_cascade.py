@@ -40,7 +40,7 @@ def job(source: str, *terms: Term) -> Job:
     return Job(source, tuple(sorted(found, key=lambda match: match.span)))
 
 
-def run(source: str, *terms: Term, reads: bool = False, steps: Steps = Steps()) -> Draft:  # noqa: B008
+def run(source: str, *terms: Term, reads: bool = False, steps: Steps = Steps()) -> Draft:
     return enforce(EchoEngine(WORDS, reads_annotations=reads), [job(source, *terms)], steps=steps)[0]
 
 
