@@ -48,7 +48,9 @@ def lint_lines(path: Path) -> Iterator[Fault]:
         if line != line.rstrip():
             yield Fault(Place(path, number, len(line.rstrip()) + 1), "white space at the end of the line")
         for found in re.finditer(r"""(?<=[:\[,] )(["'])(?:\s.*?|.*?\s)\1\s*(?=[,\]#]|$)""", line):
-            yield Fault(Place(path, number, found.start() + 1), f"white space inside the quotes of {found[0]}")
+            yield Fault(
+                Place(path, number, found.start() + 1), f"white space inside the quotes of {found[0]}"
+            )
 
 
 def lint_term(term: Term) -> Iterator[Fault]:
@@ -58,7 +60,9 @@ def lint_term(term: Term) -> Iterator[Fault]:
     for one, form in enumerate(accepted):
         for other in accepted[:one]:
             if _plain(form, term) == _plain(other, term):
-                yield Fault(place, f"{term.zh}: {form!r} adds nothing to {other!r} (case and articles do not count)")
+                yield Fault(
+                    place, f"{term.zh}: {form!r} adds nothing to {other!r} (case and articles do not count)"
+                )
                 break
         if HAN.search(form) and not term.keep:
             yield Fault(place, f"{term.zh}: Chinese characters in the rendering {form!r}")

@@ -24,8 +24,8 @@ class Matcher:
         for term in terms:
             if term.status == "deprecated":
                 continue
-            for designation in term.designations:
-                self._senses.setdefault(fold(designation).text, []).append(term)
+            for spelling in spellings(term):
+                self._senses.setdefault(spelling, []).append(term)
         self._automaton = ahocorasick.Automaton()
         for designation in self._senses:
             self._automaton.add_word(designation, designation)
@@ -64,6 +64,12 @@ class Matcher:
                 if applies(term, folded.text, start, end):
                     yield TermMatch(term, span)
                     break
+
+
+def spellings(term: Term) -> list[str]:
+    """Return what to look for, folded: the designations, also without enumeration commas (党中央国务院)."""
+    folded = [fold(designation).text for designation in term.designations]
+    return list(dict.fromkeys([*folded, *(spelling.replace("、", "") for spelling in folded)]))
 
 
 def cuts_word(folded: Folded, start: int, end: int) -> bool:

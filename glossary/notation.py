@@ -16,6 +16,7 @@ PyYAML's C parser reads (fifteen times as fast as ruamel.yaml, and its nodes kno
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from glossary.term import Place, Term
 
 # The C parser is in every wheel of PyYAML; a build without libyaml parses the same, slower.
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DUMPER: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 UNPRINTABLE = re.compile(
     r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -55,18 +57,21 @@ BLANK = Term("", "")  # the defaults
 
 def read(path: Path) -> list[Term]:
     """Read the terms of one file in order; their domain is the file's name unless an entry says otherwise."""
+    return parse(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a glossary file, raising UserError or PlacedError where it has none."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(
-            f"cannot read the glossary {path}: {error.strerror or error}", hint="check the name given"
-        ) from error
+        reason = error.strerror or str(error)
+        raise UserError(f"cannot read the glossary {path}: {reason}", hint="check the name given") from error
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise PlacedError(path, line, 1, "not UTF-8 text", hint="save the file as UTF-8") from error
-    return parse(text, path)
 
 
 def parse(text: str, path: Path) -> list[Term]:
@@ -131,6 +136,18 @@ def plain(term: Term) -> str | dict[str, Any]:
     if list(value) == ["en"]:
         return term.en
     return value
+
+
+def format_terms(terms: Sequence[Term], domain: str) -> str:
+    """Return a glossary file that `parse` reads back, for a file whose name says `domain`."""
+    senses: dict[str, list[str | dict[str, Any]]] = {}
+    for term in terms:
+        place = Place(Path(f"{domain}.yaml"), 1, 1)
+        senses.setdefault(term.zh, []).append(plain(replace(term, place=place)))
+    data: dict[str, Any] = {}
+    for zh, values in senses.items():
+        data[zh] = values[0] if len(values) == 1 else [{"en": v} if isinstance(v, str) else v for v in values]
+    return yaml.dump(data, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=10_000) if data else ""
 
 
 def _entry(path: Path, key: yaml.Node, zh: str, value: yaml.Node) -> Iterator[Term]:

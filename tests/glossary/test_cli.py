@@ -1,0 +1,74 @@
+"""The command, whole."""
+
+from pathlib import Path
+
+import pytest
+
+from glossary.cli import main
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    (tmp_path / "bad.yaml").write_text("甲: {en: a, avoid: [a]}\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", "bad.yaml"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "bad.yaml:1:1: 甲: 'a' is both accepted and to be avoided\n"
+    assert err == "1 file, 1 fault\n"
+    (tmp_path / "bad.yaml").write_text("甲: [\n", encoding="utf-8")
+    assert main(["check", "bad.yaml"]) == 2
+
+
+def test_find_in_text_and_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "house.yaml").write_text("独立组网: SA\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("𠮷\n加快独立组网\n", encoding="utf-8")
+    assert main(["find", "𠮷工信部", "a.txt", "-g", "house.yaml"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "text:1:2\t工信部\t工业和信息化部\tMinistry of Industry and Information Technology",
+        "a.txt:2:3\t独立组网\t独立组网\tSA",
+    ]
+    assert main(["find", "none.txt"]) == 2
+
+
+def test_show(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "工信部"]) == 0
+    assert "abbr: MIIT" in capsys.readouterr().out
+    assert main(["show", "工信"]) == 2
+    assert "did you mean 工信部" in capsys.readouterr().err
+
+
+def test_list_and_stats(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--domain", "telecom"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "独立组网\tstandalone (SA) networking\ttelecom" in lines
+    assert main(["stats", "--domain", "telecom"]) == 0
+    assert f"telecom\t{len(lines)}\t" in capsys.readouterr().out
+    assert main(["list", "--domain", "sport"]) == 2
+
+
+def test_add_change_remove_convert(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(["add", "算网", "computing network", "--also", "CN", "--avoid", "x", "--alias", "算力网"]) == 0
+    )
+    assert main(["add", "算网", "other"]) == 0
+    assert "computing network" in (tmp_path / "house.yaml").read_text(encoding="utf-8")
+    assert main(["convert", "house.yaml", "house.tbx"]) == 0
+    assert main(["add", "--from", "house.tbx", "--to", "copy.yaml"]) == 0
+    assert main(["add", "算网", "other", "--replace"]) == 0
+    assert (tmp_path / "house.yaml").read_text(encoding="utf-8").endswith("算网:\n  en: other\n")
+    assert main(["remove", "算网", "--to", "copy.yaml"]) == 0
+    assert main(["remove", "算网", "--to", "copy.yaml"]) == 2
+    capsys.readouterr()
+    for mistake in (
+        ["add"],
+        ["add", "算网"],
+        ["add", "甲", "a", "--from", "house.tbx"],
+        ["convert", "a.b", "c.yaml"],
+    ):
+        assert main(mistake) == 2
+        assert capsys.readouterr().err.startswith("error: ")
