@@ -97,8 +97,8 @@ def read_test(path: Path, reference: Path | None = None) -> Test:
                 hint="document, Chinese, English and perhaps JSON of terms",
             )
     terms = tuple(json.loads(row[3]) for row in rows) if len(rows[0]) == 4 else None
-    documents, sources, references = ([row[column] for row in rows] for column in range(3))
-    return Test(path.stem, tuple(documents), tuple(sources), tuple(references), terms)
+    documents, sources, references = (tuple(row[column] for row in rows) for column in range(3))
+    return Test(path.stem, documents, sources, references, terms)
 
 
 def read_peers(directory: Path, limit: int | None, lines: int) -> dict[str, tuple[str, ...]]:
@@ -123,7 +123,7 @@ def matchers(test: Test, glossary: Sequence[Path]) -> list[Matcher]:
 
 
 def askable(test: Test, finders: Sequence[Matcher]) -> list[tuple[TermMatch, ...]]:
-    """Return the term occurrences of each line that its reference renders: what an output can be asked for."""
+    """Return the term occurrences of each line that its reference renders: what can be asked of an output."""
     found = []
     for source, reference, finder in zip(test.sources, test.references, finders, strict=True):
         verdicts = check(finder.find(source), reference)

@@ -29,7 +29,8 @@ class Config:
     smoothing: float = setting(0.1, "label smoothing")
     guided: float = setting(0.1, "weight of the alignment loss; 0 leaves the attention alone")
     sampled: int = setting(
-        0, "softmax over the batch's words and this many frequent ones; 0 = over all, slower"
+        0,
+        "softmax over the batch's words, this many frequent ones and some others; 0 = all, slower",
     )
     tokens: int = setting(3500, "target tokens a batch, padding included")
     learning_rate: float = setting(1.5e-3, "peak learning rate")
@@ -54,9 +55,8 @@ class Config:
             raise UserError("no end to the training", hint="give --steps or --minutes")
 
     def rate(self, step: int, progress: float) -> float:
-        """Return a step's learning rate: linear warm-up, inverse root, linear decay over `progress` 0–1."""
-        scale: float = min((step + 1) / self.warmup, (self.warmup / (step + 1)) ** 0.5)
-        return self.learning_rate * scale * max(0.02, 1 - progress)
+        """Return a step's learning rate: linear warm-up times linear decay over `progress` 0–1."""
+        return self.learning_rate * min((step + 1) / self.warmup, 1.0) * max(0.02, 1 - progress)
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:

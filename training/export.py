@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from align.console import run
 from align.errors import UserError
-from training.door import stand
 
 
 def export(sources: Sequence[Path], out: Path, *, pieces: Path | None = None) -> None:
@@ -131,8 +131,8 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
     command = parser()
     options = command.parse_args(arguments)
     if len(options.paths) < 2:
@@ -140,7 +140,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     *sources, out = options.paths
     export(sources, out, pieces=options.pieces)
     print(f"wrote {out}", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":
-    stand(main)
+    sys.exit(run(main))

@@ -1,5 +1,6 @@
 """The network: a MarianMTModel, its losses, and the head that learns to align."""
 
+import math
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -84,11 +85,8 @@ class Objective:
         self._config = config
         self._padding = int(model.config.pad_token_id)
         self._guide = Guide(model)
-        device = model.lm_head.weight.device
-        counted = torch.as_tensor(counts, dtype=torch.float32, device=device)
-        self._share = counted / counted.sum().clamp(min=1)
+        counted = torch.as_tensor(counts, device=model.lm_head.weight.device)
         self._frequent = counted.argsort(descending=True, stable=True)[: config.sampled]
-        self._is_frequent = torch.zeros_like(counted, dtype=torch.bool).index_fill_(0, self._frequent, True)
 
     def losses(self, batch: Batch, *, smoothing: float = 0.0, sample: bool = False) -> Losses:
         """Return the losses of a batch; `sample` computes the softmax over some of the vocabulary only."""
@@ -104,23 +102,29 @@ class Objective:
         gold, hidden = batch.labels[kept], hidden[kept]
         weight, bias = self._model.lm_head.weight, self._model.final_logits_bias[0].to(hidden.dtype)
         if sample:
-            some, gold, correction = self.sample(gold)
-            logits = F.linear(hidden, weight[some], bias[some]).float() - correction
+            some, gold, bonus = self.sample(gold)
+            logits = F.linear(hidden, weight[some], bias[some]).float() + bonus
         else:
             logits = F.linear(hidden, weight, bias).float()
         return Losses(F.cross_entropy(logits, gold, label_smoothing=smoothing), alignment.float(), len(gold))
 
     def sample(self, gold: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Choose the ids for a sampled softmax: the frequent ones, and those in `gold` (N,).
+        """Choose K ids for a sampled softmax: frequent ones, those in `gold` (N,), and some others at random.
 
-        Returns the ids (K,), `gold` as indexes into them, and what to take off their logits (K,): the
-        logarithm of the chance of an id to be there. Without it a rare word, which meets only batches that
-        contain it, would come out far too likely under the full softmax (Bengio and Senécal 2008).
+        Returns the ids (K,), `gold` as indexes into them, and what to add to their logits (K,): each random
+        id stands for all that were not drawn, so that the sum of exponentials is right on average. Without
+        them a rare word, which would meet only batches that contain it, would come out far too likely under
+        the full softmax.
         """
-        some = torch.unique(torch.cat([self._frequent, gold]))
-        chance = -torch.expm1(-len(gold) * self._share[some])
-        chance = torch.where(self._is_frequent[some], 1.0, chance.clamp(min=1e-6))
-        return some, torch.searchsorted(some, gold), chance.log()
+        sure = torch.unique(torch.cat([self._frequent, gold]))
+        left_out = torch.ones(self._model.config.vocab_size, dtype=torch.bool, device=gold.device)
+        left_out[sure] = False
+        rest = left_out.nonzero().flatten()
+        drawn = rest[torch.randperm(len(rest), device=gold.device)[: max(self._config.sampled // 2, 1)]]
+        some, order = torch.sort(torch.cat([sure, drawn]))
+        stands_for = math.log(len(rest) / len(drawn)) if len(drawn) else 0.0
+        bonus = torch.zeros(len(some), device=gold.device).masked_fill_(order >= len(sure), stands_for)
+        return some, torch.searchsorted(some, gold), bonus
 
 
 class Guide:

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.console import run
 from align.errors import UserError
 from glossary.term import Term
 from training.annotate import from_glossary, from_links, mark, relink
 from training.clean import HeldOut, clean
-from training.door import stand
 from training.links import Links, available, link
 from training.noise import disturb
 from training.pair import Pair, read_pairs
@@ -244,8 +244,8 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
     options = parser().parse_args(arguments)
     terms: tuple[Term, ...] = ()
     if not options.no_glossary:
@@ -267,7 +267,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{reason}\t{number}")
     for name, number in sorted(report.examples.items()):
         print(f"{name}\t{number}")
+    return 0
 
 
 if __name__ == "__main__":
-    stand(main)
+    sys.exit(run(main))

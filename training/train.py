@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from align.console import run
 from align.errors import UserError
 from training.config import add_settings, from_options, read_config
-from training.door import stand
 
 BUNDLED = Path(__file__).parent.parent / "translate" / "model" / "zh-en"
 
@@ -32,8 +32,8 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
     options = parser().parse_args(arguments)
     base = read_config(options.run / "config.json") if options.resume else None
     config = from_options(vars(options), base)
@@ -49,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         torch.set_num_threads(options.threads)
     trainer = Trainer(config, options.data, options.run, init=init, resume=options.resume)
     trainer.fit(lambda line: print(line, file=sys.stderr, flush=True))
+    return 0
 
 
 if __name__ == "__main__":
-    stand(main)
+    sys.exit(run(main))

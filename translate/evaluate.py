@@ -23,7 +23,7 @@ class Score:
 
 def bleu(outputs: Sequence[str], references: Sequence[str]) -> Score:
     """BLEU as sacreBLEU computes it by default: case as it is, 13a tokens, exponential smoothing."""
-    from sacrebleu.metrics import BLEU
+    from sacrebleu.metrics.bleu import BLEU
 
     metric = BLEU()
     value = metric.corpus_score(list(outputs), [list(references)]).score
@@ -32,7 +32,7 @@ def bleu(outputs: Sequence[str], references: Sequence[str]) -> Score:
 
 def chrf(outputs: Sequence[str], references: Sequence[str], *, word_order: int = 0) -> Score:
     """Return chrF2 (Popović 2015); with `word_order` 2 it is chrF2++."""
-    from sacrebleu.metrics import CHRF
+    from sacrebleu.metrics.chrf import CHRF
 
     metric = CHRF(word_order=word_order)
     value = metric.corpus_score(list(outputs), [list(references)]).score
@@ -40,7 +40,7 @@ def chrf(outputs: Sequence[str], references: Sequence[str], *, word_order: int =
 
 
 class Passage(NamedTuple):
-    """A document, its translation, its reference, and for each Chinese term the English that stands for it."""
+    """A document, its translation, its reference, and for each Chinese term the English for it."""
 
     source: str
     output: str
