@@ -69,9 +69,12 @@ def read(path: Path) -> Iterator[Unit]:
         raise UserError(f"{path}: no such file")
     module, _, name = READERS[suffix].partition(":")
     function: Callable[[Path], Iterator[Unit]] = getattr(import_module(module), name)
-    for unit in function(path):
-        if unit.source.strip() and unit.target.strip():
-            yield unit
+    try:
+        for unit in function(path):
+            if unit.source.strip() and unit.target.strip():
+                yield unit
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def approved(units: Iterable[Unit]) -> list[Unit]:

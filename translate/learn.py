@@ -91,7 +91,7 @@ def _entries(
 
     exists = path is not None and path.exists()
     there = {name for term in notation.read(path) for name in term.designations} if path and exists else set()
-    text = path.read_text(encoding="utf-8-sig") if path and exists else ""
+    text = path.read_bytes().decode("utf-8-sig") if path and exists else ""
     best: dict[Term, Proposal] = {}
     for proposal in found:  # of two renderings of one entry that were replaced, the one with more evidence
         if proposal.old not in best or best[proposal.old].count < proposal.count:

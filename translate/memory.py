@@ -105,6 +105,8 @@ def remember(path: Path, units: Iterable[Unit]) -> int:
     Another translation of a known text is kept beside it; the same one takes the new date and origin. Errors:
     `UserError` for a file that is not a memory or cannot be written.
     """
+    if path.suffix.lower() != SUFFIX:
+        raise UserError(f"{path}: the memory to add to is a {SUFFIX} file", hint=f"name {path.stem}{SUFFIX}")
     columns = [(fold(unit.source), unit.source, unit.target, unit.origin, unit.date) for unit in units]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

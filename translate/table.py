@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -32,6 +33,18 @@ HEADINGS: dict[str, Role] = {
     "status": "state",
     "machine": "machine",
 }
+# What the libraries raise for a package that is damaged, not one, encrypted, or lacks a part.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+)
 ESCAPED = {"t": "\t", "n": "\n", "r": "\r"}
 MARKS = {
     "tab": "\t",
@@ -59,15 +72,7 @@ def read_xlsx(path: Path) -> Iterator[Unit]:
                 rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
             finally:
                 book.close()
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        IndexError,
-        EOFError,
-        SyntaxError,
-    ) as error:
+    except (InvalidFileException, *BROKEN) as error:
         raise _unreadable(path, "an XLSX workbook") from error
     return _units(path, rows)
 
@@ -82,7 +87,7 @@ def read_docx(path: Path) -> Iterator[Unit]:
 
     try:
         body = docx.Document(str(path)).element.body
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except (PackageNotFoundError, *BROKEN) as error:
         raise _unreadable(path, "a Word document") from error
     tables = [_rows(table) for table in body.iter(f"{_W}tbl")]
     known = [rows for rows in tables if rows and _roles(rows[0])]

@@ -380,6 +380,35 @@ def test_a_file_that_cannot_be_is_named(tmp_path: Path, name: str, message: str)
         list(read(tmp_path / name))
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_a_damaged_package_is_the_users_mistake(tmp_path: Path, suffix: str) -> None:
+    """Bytes inside the compressed parts are other ones: each place breaks another layer of the library."""
+    path = tmp_path / f"a{suffix}"
+    whole = (
+        docx(path) if suffix == ".docx" else workbook(path, [["Chinese", "English"], ["甲", "A"]])
+    ).read_bytes()
+    refused = 0
+    for start in range(0, len(whole), len(whole) // 60):
+        path.write_bytes(whole[:start] + b"\xff\x07Zx" + whole[start + 4 :])
+        try:
+            list(read(path))
+        except UserError:
+            refused += 1
+    assert refused > 10
+
+
+def test_a_file_that_may_not_be_read_is_the_users_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("甲\tA", encoding="utf-8")
+    monkeypatch.setattr(
+        Path, "read_bytes", lambda _: (_ for _ in ()).throw(PermissionError(13, "Permission denied"))
+    )
+    with pytest.raises(UserError, match="Permission denied"):
+        list(read(path))
+
+
 def test_a_table_without_the_two_texts_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
     path.write_text("one\ttwo\n1\t2\n", encoding="utf-8")

@@ -241,7 +241,7 @@ def test_proposals_are_added_to_what_the_file_has(tmp_path: Path, house: Path) -
     path = written(tmp_path / "one.xlsx")
     review_xlsx(path)
     proposals = tmp_path / "proposals.yaml"
-    proposals.write_text("# mine\n测试网络: another grid  # seen\n甲: first", encoding="utf-8")
+    proposals.write_bytes("# mine\r\n测试网络: another grid  # seen\r\n甲: first".encode())
     learned = learn(path, tmp_path / "memory.db", proposals=proposals, glossaries=[house])
     assert proposals.read_text(encoding="utf-8").startswith(
         "# mine\n测试网络: another grid  # seen\n甲: first\n"

@@ -143,6 +143,12 @@ def test_a_write_protected_memory_is_read(tmp_path: Path) -> None:
         tmp_path.chmod(0o755)
 
 
+def test_only_a_database_is_added_to(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"is a \.db file"):
+        remember(tmp_path / "memory.tmx", [Unit("甲", "A")])
+    assert not list(tmp_path.iterdir())
+
+
 WRITER = """
 import sys
 from pathlib import Path
