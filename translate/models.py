@@ -49,7 +49,7 @@ def load(name: str = "zh-en", *, engine: str = "marian", threads: int | None = N
         )
     try:
         made = make(directory, name=name, fingerprint=mark, threads=threads)
-    except (OSError, RuntimeError, ValueError) as error:
+    except Exception as error:  # damaged weights raise whatever their reader raises
         raise UserError(f"{name} does not load: {error}", hint="fetch the model's files again") from error
     return made
 
@@ -59,9 +59,9 @@ def locate(name: str) -> Path:
     if name in MODELS:
         return _checked(Path(__file__).parent / MODELS[name], name)
     path = Path(name).expanduser()
-    if path.is_dir():
+    if name and path.is_dir():
         return _checked(path, name)
-    if path.exists():
+    if name and path.exists():
         raise UserError(
             f"{name} is a file, not a model", hint="give the directory that holds the model's files"
         )

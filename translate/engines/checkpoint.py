@@ -14,6 +14,7 @@ from translate.engines.suppress import Sequences, breach, sequences
 
 WINDOW = 256  # requests decoded before their attention is let go
 ROUNDS = 6  # how often a request is decoded again because a forbidden text found another spelling
+GROWTH, ROOM = 3, 32  # a translation has at most so many times the source's pieces, and so many more
 
 Weights = Sequence[Sequence[float]]
 
@@ -21,7 +22,8 @@ Weights = Sequence[Sequence[float]]
 class Decoded(NamedTuple):
     """Pieces as decoded, prefix included, their mean log-probability with the end mark, and attention.
 
-    Row t of `weights` belongs to the prediction of piece t; its columns are the source pieces and the end mark.
+    Row t of `weights` belongs to the prediction of piece t; its columns are the source pieces and the end
+    mark.
     """
 
     pieces: Sequence[str]
@@ -48,9 +50,10 @@ class CheckpointEngine(ABC):
     ) -> list[tuple[Hypothesis, ...]]:
         """Decode each request: see `Engine`.
 
-        The score is over the whole text, prefix and end mark included. A text is suppressed in any case, as whole
-        words; should every spelling that is tried break this, the best hypothesis is returned all the same. A prefix
-        is kept letter for letter but for white space at its end, and its last word does not grow.
+        The score is over the whole text, prefix and end mark included. A text is suppressed in any case,
+        as whole words; should every spelling that is tried break this, the best hypothesis is returned all
+        the same. A prefix is kept letter for letter but for white space at its end, and its last word does
+        not grow.
         """
         beam = max(beam or self.settings.beam, n_best)
         out: list[tuple[Hypothesis, ...]] = []
@@ -86,10 +89,11 @@ class CheckpointEngine(ABC):
         sources: Sequence[Pieces],
         prefixes: Sequence[Sequence[str]],
         suppress: Sequences,
+        longest: int,
         beam: int,
         n_best: int,
     ) -> list[list[Decoded]]:
-        """Decode sources from prefixes, none of the piece sequences `suppress` coming out."""
+        """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most."""
 
     @abstractmethod
     def log_probs(
@@ -105,23 +109,25 @@ class CheckpointEngine(ABC):
         sources = [self._source(request) for request in requests]
         prefixes = [self._target(request.prefix.rstrip()) for request in requests]
         forbidden = [sequences(self.coder, request.suppress) for request in requests]
-        found = {
+        longest = [self._longest(source, prefix) for source, prefix in zip(sources, prefixes, strict=True)]
+        found: dict[int, tuple[Hypothesis, ...]] = {
             i: (Hypothesis(request.prefix.rstrip(), 0.0),)
             for i, request in enumerate(requests)
             if not sources[i].pieces
         }
         todo = [i for i in range(len(requests)) if i not in found]
         for _ in range(ROUNDS):
-            # What is suppressed holds for a whole call of CTranslate2, so requests that suppress the same go together.
-            groups: dict[Sequences, list[int]] = {}
+            # CTranslate2 suppresses sequences, and limits the length, for a whole call: like goes with like.
+            groups: dict[tuple[Sequences, int], list[int]] = {}
             for i in todo:
-                groups.setdefault(forbidden[i], []).append(i)
+                groups.setdefault((forbidden[i], longest[i]), []).append(i)
             todo = []
-            for suppress, numbers in groups.items():
+            for (suppress, limit), numbers in groups.items():
                 results = self.decode(
                     [sources[i] for i in numbers],
                     [prefixes[i].pieces for i in numbers],
                     suppress,
+                    limit,
                     beam,
                     n_best,
                 )
@@ -137,20 +143,28 @@ class CheckpointEngine(ABC):
     def _hypotheses(
         self, request: Request, source: Pieces, prefix: Pieces, results: Sequence[Decoded]
     ) -> tuple[tuple[Hypothesis, ...], Sequences]:
-        """Return the hypotheses that keep to the request (or all, if none does), and by which pieces others broke it."""
+        """Return the hypotheses that keep to the request (all, if none does) and what broke it."""
         kept: dict[str, Hypothesis] = {}
         broken: dict[str, Hypothesis] = {}
-        leaks: set[tuple[str, ...]] = set()
+        leaks: Sequences = frozenset()
         before = len(prefix.pieces)
         for pieces, score, weights in results:
             text, target = self.coder.continued(request.prefix.rstrip(), prefix, pieces[before:])
-            leak = breach(text, target, before, request)
-            if leak:
-                leaks.add(leak)
+            leak = breach(self.coder, text, target, before, request)
+            leaks |= leak
             hypothesis = Hypothesis(text, score, links(weights, request.source, source, text, target))
             (broken if leak else kept).setdefault(text, hypothesis)
         best = sorted((kept or broken).values(), key=lambda hypothesis: -hypothesis.score)
-        return tuple(best), frozenset(leaks)
+        return tuple(best), leaks
+
+    def _longest(self, source: Pieces, prefix: Pieces) -> int:
+        """Return how many pieces a translation may have: so many that only a loop reaches the limit.
+
+        Rounded up to a power of two, for few groups; it depends on the request alone, so batches do not
+        matter.
+        """
+        need = len(prefix.pieces) + GROWTH * len(source.pieces) + ROOM
+        return min(1 << (need - 1).bit_length(), self.settings.max_length - 1)
 
     def _source(self, request: Request) -> Pieces:
         return self.coder.source(request).cut(self.settings.max_length - 1)

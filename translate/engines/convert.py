@@ -91,11 +91,18 @@ def converted(checkpoint: Path, mark: str) -> Path:
 
 def convert(checkpoint: Path, directory: Path, quantization: str = "int8") -> None:
     """Write a checkpoint as a CTranslate2 model with all that decoding needs; `directory` must not exist."""
+    import torch
     from ctranslate2.converters import TransformersConverter
+
+    class Float32Converter(TransformersConverter):  # type: ignore[misc]
+        """Loads weights as float32, since in float16 the position encodings come out coarse."""
+
+        def load_model(self, model_class: Any, path: str, **options: Any) -> Any:
+            return model_class.from_pretrained(path, **options | {"dtype": torch.float32})
 
     try:
         with quiet():
-            TransformersConverter(str(checkpoint)).convert(str(directory), quantization=quantization)
+            Float32Converter(str(checkpoint)).convert(str(directory), quantization=quantization)
     except Exception as error:  # damaged weights raise whatever their reader raises
         raise UserError(
             f"{checkpoint} cannot be converted: {error}",

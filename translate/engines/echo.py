@@ -12,7 +12,7 @@ from translate.engines.punctuation import clean
 
 _FIRST: list[str] = re.findall(r"\w+", "b p m f d t n l g k h j q x zh ch sh r z c s y w")
 _LAST: list[str] = re.findall(r"\w+", "a ai an ang ao e ei en eng i ong ou u un")
-_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９]+(?:[.．,，:：][0-9０-９]+)*[%％]?")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９]+(?:[.．,:][0-9０-９]+)*[%％]?")
 _CLOSING = set(".,;:!?)]%")
 _OPENING = set("([")
 

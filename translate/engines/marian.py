@@ -7,7 +7,7 @@ from typing import Any
 
 from translate.engines.checkpoint import CheckpointEngine, Decoded, Weights
 from translate.engines.pieces import EOS, Pieces
-from translate.engines.suppress import Sequences
+from translate.engines.suppress import Sequences, sequences
 
 BATCH = 32  # sentences padded to one length
 
@@ -15,9 +15,9 @@ BATCH = 32  # sentences padded to one length
 class MarianEngine(CheckpointEngine):
     """An engine on a converted checkpoint: a CTranslate2 directory with `source.spm` and `target.spm`.
 
-    `threads` is how many batches run at once, one core each; results do not depend on it. `compute_type` is
-    CTranslate2's: int8 by default, float32 to compare with the reference. Attention is that of the first head of the
-    last decoder layer.
+    `threads` is how many batches run at once, one core each; results do not depend on it. `compute_type`
+    is CTranslate2's: int8 by default, float32 to compare with the reference. Attention is that of the
+    first head of the last decoder layer.
     """
 
     def __init__(
@@ -44,10 +44,11 @@ class MarianEngine(CheckpointEngine):
         sources: Sequence[Pieces],
         prefixes: Sequence[Sequence[str]],
         suppress: Sequences,
+        longest: int,
         beam: int,
         n_best: int,
     ) -> list[list[Decoded]]:
-        """Decode sources from prefixes, none of the piece sequences `suppress` coming out."""
+        """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most."""
         results = self._batch(
             sources,
             prefixes,
@@ -55,12 +56,14 @@ class MarianEngine(CheckpointEngine):
             num_hypotheses=n_best,
             length_penalty=self.settings.length_penalty,
             suppress_sequences=sorted(map(list, suppress)) or None,
+            max_decoding_length=longest,
             return_scores=True,
         )
         scores = [list(result.scores) for result in results]
-        # CTranslate2 leaves the prefix out of the sum of log-probabilities, though not out of the length that it is
-        # divided by: such scores are taken anew.
-        anew = [i for i, prefix in enumerate(prefixes) if prefix or self.settings.length_penalty != 1]
+        # CTranslate2 leaves the prefix out of the sum of log-probabilities, though not out of the length it
+        # is divided by, and shares out the probability of what is suppressed: such scores are taken anew.
+        changed = suppress > sequences(self.coder, ()) or self.settings.length_penalty != 1
+        anew = [i for i, prefix in enumerate(prefixes) if prefix or changed]
         pairs = [(i, n) for i in anew for n in range(len(scores[i]))]
         tokens = self.log_probs([sources[i] for i, _ in pairs], [results[i].hypotheses[n] for i, n in pairs])
         for (i, n), values in zip(pairs, tokens, strict=True):
@@ -84,9 +87,10 @@ class MarianEngine(CheckpointEngine):
 
     def attention(self, sources: Sequence[Pieces], targets: Sequence[Sequence[str]]) -> list[Weights]:
         """Return the attention of forced decoding, rows and columns as in `Decoded`."""
-        # The whole target with its end mark as prefix: CTranslate2 walks through it and has nothing left to decode.
+        # The whole target with its end mark as prefix: CTranslate2 walks through it and stops.
+        options = {"beam_size": 1, "max_decoding_length": self.settings.max_length}
         prefixes = [[*target, EOS] for target in targets]
-        return [result.attention[0] for result in self._batch(sources, prefixes, beam_size=1)]
+        return [result.attention[0] for result in self._batch(sources, prefixes, **options)]
 
     def _batch(
         self, sources: Sequence[Pieces], prefixes: Sequence[Sequence[str]], **options: Any
@@ -97,7 +101,6 @@ class MarianEngine(CheckpointEngine):
             target_prefix=[list(prefix) for prefix in prefixes],
             max_batch_size=BATCH,
             max_input_length=self.settings.max_length,
-            max_decoding_length=self.settings.max_length,
             disable_unk=True,
             return_attention=True,
             **options,

@@ -1,7 +1,9 @@
 """SentencePiece pieces of source and target, each with the characters it stands for."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +12,7 @@ from translate.engine import Annotation, Request
 from translate.engines.punctuation import clean
 
 EOS = "</s>"
+UNKNOWN = "<unk>"
 MARKS = ("<t>", "<tr>", "</t>")  # annotated stretch, its rendering, end
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 _ANGLES = str.maketrans("<＜>＞", "〈〈〉〉")
@@ -41,7 +44,18 @@ class PieceCoder:
 
         self._source = SentencePieceProcessor(model_file=str(directory / "source.spm"))
         self._target = SentencePieceProcessor(model_file=str(directory / "target.spm"))
+        self._directory = directory
         self.annotated = all(self._source.piece_to_id(mark) != self._source.unk_id() for mark in MARKS)
+
+    @cached_property
+    def inside(self) -> tuple[str, ...]:
+        """Every piece that goes on with a word, a raw byte included."""
+        for name in ("target_vocabulary.json", "shared_vocabulary.json", "vocab.json"):
+            path = self._directory / name
+            if path.is_file():
+                pieces = json.loads(path.read_text(encoding="utf-8"))
+                return tuple(piece for piece in pieces if piece[:1].isalnum() or _BYTE.fullmatch(piece))
+        return ()
 
     def source(self, request: Request) -> Pieces:
         """Cut a request's source, annotations inline; spans count characters of `request.source`.
@@ -57,16 +71,21 @@ class PieceCoder:
         return Pieces(tuple(cut["pieces"]), tuple(_trimmed(request.source, spans)))
 
     def target(self, text: str) -> Pieces:
-        """Cut a target text as the model was trained to produce it."""
+        """Cut a target text as the model was trained to produce it; `<unk>` is what has no piece."""
         cut = self._target.encode(self._neutral(text), out_type="offset_mapping")
         spans = [Span(start, end) for start, end in _whole(cut["pieces"], cut["offsets"])]
-        return Pieces(tuple(cut["pieces"]), tuple(_trimmed(text, spans)))
+        unknown = self._target.unk_id()
+        pieces = [
+            UNKNOWN if number == unknown else piece
+            for piece, number in zip(cut["pieces"], cut["ids"], strict=True)
+        ]
+        return Pieces(tuple(pieces), tuple(_trimmed(text, spans)))
 
     def inner(self, text: str) -> tuple[str, ...]:
         """Cut a target text that follows an opening bracket, so that no space precedes its first word."""
-        pieces = list(self._target.encode(f"({self._neutral(text)}", out_type=str))
-        lead = "".join(pieces[:2]) if pieces[0] == "▁" else pieces[0]
-        return tuple(pieces[2 if pieces[0] == "▁" else 1 :]) if lead == "▁(" else ()
+        pieces = self.target(f"({text}").pieces
+        lead = 2 if pieces[0] == "▁" else 1
+        return pieces[lead:] if "".join(pieces[:lead]) == "▁(" else ()
 
     def continued(self, prefix: str, head: Pieces, tail: Sequence[str]) -> tuple[str, Pieces]:
         """Join target pieces `tail` into a text that begins with `prefix` as it is; `head` are its pieces.

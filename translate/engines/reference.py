@@ -16,8 +16,8 @@ BATCH = 16  # sentences padded to one length
 class ReferenceEngine(CheckpointEngine):
     """An engine on a Hugging Face checkpoint, for parity tests and training; much slower than `MarianEngine`.
 
-    It runs on a GPU where torch finds one. `threads` is torch's, for the whole process. Attention is that of the
-    first head of the last decoder layer.
+    It runs on a GPU where torch finds one. `threads` is torch's, for the whole process. Attention is that
+    of the first head of the last decoder layer.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class ReferenceEngine(CheckpointEngine):
         self._model = model.to(self._device).eval()
         self._ids: dict[str, int] = json.loads((directory / "vocab.json").read_text(encoding="utf-8"))
         self._pieces = {number: piece for piece, number in self._ids.items()}
-        self._unk = self._ids["<unk>"]
+        self._unk: int = self._ids["<unk>"]
         self._eos: int = model.config.eos_token_id
         self._pad: int = model.config.pad_token_id
         self._start: int = model.config.decoder_start_token_id
@@ -45,11 +45,12 @@ class ReferenceEngine(CheckpointEngine):
         sources: Sequence[Pieces],
         prefixes: Sequence[Sequence[str]],
         suppress: Sequences,
+        longest: int,
         beam: int,
         n_best: int,
     ) -> list[list[Decoded]]:
-        """Decode sources from prefixes, none of the piece sequences `suppress` coming out."""
-        targets = self.generate(sources, prefixes, suppress, beam, n_best)
+        """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most."""
+        targets = self.generate(sources, prefixes, suppress, longest, beam, n_best)
         pairs = [(i, pieces) for i, several in enumerate(targets) for pieces in several]
         forced = self._forced([sources[i] for i, _ in pairs], [pieces for _, pieces in pairs])
         out: list[list[Decoded]] = [[] for _ in sources]
@@ -61,9 +62,10 @@ class ReferenceEngine(CheckpointEngine):
         self,
         sources: Sequence[Pieces],
         prefixes: Sequence[Sequence[str]],
-        suppress: Sequences = frozenset(),
-        beam: int = 4,
-        n_best: int = 1,
+        suppress: Sequences,
+        longest: int,
+        beam: int,
+        n_best: int,
     ) -> list[list[tuple[str, ...]]]:
         """Return the pieces that transformers' own beam search finds, prefixes included, best first."""
         import torch
@@ -82,8 +84,9 @@ class ReferenceEngine(CheckpointEngine):
                     num_beams=beam,
                     num_return_sequences=n_best,
                     length_penalty=self.settings.length_penalty,
-                    max_length=self.settings.max_length,
-                    early_stopping=True,  # as CTranslate2 does
+                    max_length=longest + 1,  # the start mark counts
+                    min_length=2,  # start mark and one piece: never empty, as CTranslate2
+                    early_stopping=beam > 1,  # as CTranslate2 does
                     bad_words_ids=unwanted,
                 )
             for place, row in enumerate(found.tolist()):

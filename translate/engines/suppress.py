@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from align.text import Span
 from translate.engine import Request
-from translate.engines.pieces import MARKS, PieceCoder, Pieces
+from translate.engines.pieces import MARKS, UNKNOWN, PieceCoder, Pieces
 
 Sequences = frozenset[tuple[str, ...]]
 
@@ -27,26 +27,27 @@ def sequences(coder: PieceCoder, texts: Iterable[str]) -> Sequences:
         }:
             out.add(coder.target(form).pieces)
             out.add(coder.inner(form))
-    return frozenset(out - {()})
+    return frozenset(pieces for pieces in out if pieces and UNKNOWN not in pieces)
 
 
-def breach(text: str, target: Pieces, prefix: int, request: Request) -> tuple[str, ...]:
-    """Return the pieces by which a hypothesis breaks its request, or () if it keeps to it.
+def breach(coder: PieceCoder, text: str, target: Pieces, prefix: int, request: Request) -> Sequences:
+    """Return the piece sequences by which a hypothesis breaks its request, empty if it keeps to it.
 
     It breaks it where a suppressed text stands after the prefix (whole words, in any case), and where the
-    prefix's last word goes on growing. `prefix` counts the pieces of the prefix.
+    prefix's last word goes on growing; then every piece that would make it grow is returned. `prefix` counts
+    the pieces of the prefix.
     """
     start = target.spans[prefix - 1].end if prefix else 0
-    if prefix and len(target.pieces) > prefix:
-        end, begin = text[start - 1 : start], text[start : start + 1]
-        if end.isalnum() and begin.isalnum():
-            return target.pieces[max(0, prefix - 3) : prefix + 1]
+    if prefix and text[start - 1 : start].isalnum() and text[start : start + 1].isalnum():
+        context = target.pieces[max(0, prefix - 3) : prefix]
+        return frozenset((*context, piece) for piece in coder.inside)
     for unwanted in request.suppress:
         words = r"\s+".join(map(re.escape, unwanted.split()))
         found = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE).search(text, start) if words else None
         if found:
             span = Span(*found.span())
-            return tuple(
+            spelled = (
                 piece for piece, at in zip(target.pieces, target.spans, strict=True) if span.overlaps(at)
             )
-    return ()
+            return frozenset({tuple(spelled)})
+    return frozenset()

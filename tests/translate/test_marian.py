@@ -1,0 +1,126 @@
+from pathlib import Path
+
+import pytest
+
+from align.text import Span
+from translate.engine import Annotation, Request
+from translate.engines.convert import convert
+from translate.engines.marian import MarianEngine
+from translate.models import MODELS, load
+
+SENTENCES = [
+    "工业和信息化部印发行动计划。",
+    "会议强调，要推动高质量发展。",
+    "网络安全",
+    "２０２１年，𠮷野家  发展（x）。",
+    "国家战略；工业互联网融合应用！" * 3,
+]
+
+
+@pytest.fixture(scope="module", params=["annotated", "opus"])
+def engine(
+    request: pytest.FixtureRequest, toys: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> MarianEngine:
+    directory = tmp_path_factory.mktemp("converted") / request.param
+    convert(toys[request.param], directory, "float32")
+    return MarianEngine(directory, compute_type="float32", threads=2)
+
+
+def test_reads_annotations_if_the_vocabulary_has_the_marks(engine: MarianEngine) -> None:
+    assert engine.reads_annotations == ("annotated" in engine.name)
+    assert engine.settings.beam == 6
+
+
+def test_results_do_not_depend_on_batch_order_and_threads(engine: MarianEngine) -> None:
+    requests = [Request(sentence) for sentence in SENTENCES * 20]
+    together = engine.translate(requests)
+    alone = [engine.translate([request])[0] for request in requests[: len(SENTENCES)]]
+    assert [[h.text for h in several] for several in together] == [
+        [h.text for h in several] for several in alone
+    ] * 20
+    single = MarianEngine(Path(engine.name), compute_type="float32", threads=1)
+    assert [h[0].text for h in single.translate(requests[::-1])] == [h[0].text for h in together[::-1]]
+
+
+def test_nothing_to_translate_gives_an_empty_text(engine: MarianEngine) -> None:
+    assert [h[0].text for h in engine.translate([Request(""), Request(" \n"), Request("", prefix="A ")])] == [
+        "",
+        "",
+        "A",
+    ]
+    assert engine.translate([]) == []
+    assert engine.attend([("", ""), ("发展", ""), ("", "plan")]) == [(), (), ()]
+
+
+def test_n_best_is_sorted_and_without_doubles(engine: MarianEngine) -> None:
+    for several in engine.translate([Request(sentence) for sentence in SENTENCES], n_best=4):
+        assert 1 <= len(several) <= 4
+        assert len({hypothesis.text for hypothesis in several}) == len(several)
+        scores = [hypothesis.score for hypothesis in several]
+        assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("prefix", ["The Ministry of", "“Work  safety ", "5G", "𠮷"])
+def test_a_hypothesis_begins_with_its_prefix(engine: MarianEngine, prefix: str) -> None:
+    for several in engine.translate([Request(sentence, prefix=prefix) for sentence in SENTENCES], n_best=2):
+        for hypothesis in several:
+            assert hypothesis.text.startswith(prefix.rstrip())
+            after = hypothesis.text[len(prefix.rstrip()) :]
+            assert not after[:1].isalnum() or not prefix.rstrip()[-1].isalnum()
+
+
+def test_the_score_of_a_prefixed_hypothesis_is_over_the_whole(engine: MarianEngine) -> None:
+    (several,) = engine.translate([Request(SENTENCES[0], prefix="The Ministry of")], n_best=1)
+    (scored,) = engine.score([(SENTENCES[0], several[0].text)])
+    assert several[0].score == pytest.approx(sum(scored) / len(scored), abs=1e-3)
+
+
+def test_suppressed_text_stays_away_though_neighbours_suppress_other_text(engine: MarianEngine) -> None:
+    free = [several[0].text for several in engine.translate([Request(sentence) for sentence in SENTENCES])]
+    words = [text.split()[0].strip(".,") for text in free]
+    requests = [Request(sentence, suppress=(word,)) for sentence, word in zip(SENTENCES, words, strict=True)]
+    for word, several in zip(words, engine.translate(requests, n_best=3), strict=True):
+        assert word.lower() not in [part.strip(".,").lower() for part in several[0].text.split()]
+
+
+def test_links_and_attend_count_characters_within_both_texts(engine: MarianEngine) -> None:
+    results = engine.translate([Request(sentence) for sentence in SENTENCES])
+    attended = engine.attend(
+        [(sentence, found[0].text) for sentence, found in zip(SENTENCES, results, strict=True)]
+    )
+    for sentence, found, again in zip(SENTENCES, results, attended, strict=True):
+        assert found[0].links
+        for link in (*found[0].links, *again):
+            assert link.source.of(sentence).strip()
+            assert link.source.end <= len(sentence)
+            assert again is attended[0] or link.target.start < link.target.end
+
+
+def test_a_source_beyond_the_limit_is_cut_not_refused(engine: MarianEngine) -> None:
+    long = "工业互联网融合应用，" * 100
+    ((hypothesis, *_),) = engine.translate([Request(long)])
+    assert hypothesis.text
+    assert engine.score([(long, "plan " * 400)])[0]
+    engine.attend([(long, "plan " * 400)])
+
+
+def test_annotations_are_ignored_by_a_model_that_reads_none(engine: MarianEngine) -> None:
+    plain = engine.translate([Request(SENTENCES[0])])[0][0]
+    marked = engine.translate([Request(SENTENCES[0], (Annotation(Span(0, 7), "Ministry of Industry"),))])[0][
+        0
+    ]
+    if not engine.reads_annotations:
+        assert plain == marked
+    assert all(link.source.end <= len(SENTENCES[0]) for link in marked.links)
+
+
+@pytest.mark.skipif(
+    not (Path(__file__).parents[2] / "translate" / MODELS["zh-en"] / "model.safetensors").is_file(),
+    reason="no bundled model in this checkout",
+)
+def test_the_bundled_model_translates_at_once() -> None:
+    engine = load("zh-en")
+    assert engine.reads_annotations
+    (found,) = engine.translate([Request("会议强调，要加强安全生产工作。")])
+    assert found[0].text.isascii()
+    assert len(found[0].text.split()) >= 3
