@@ -104,7 +104,11 @@ def _proposal(term: Term, before: str, known: _Evidence) -> Proposal | None:
         else:
             also = (*also, before)
         changed = replace(term, en=en, also=also, avoid=avoid)
+    if changed.en != term.en:  # what the source vouches for is the old rendering
+        changed = replace(changed, source=f"review of {origins[0].rpartition(':')[0]}")
     note = f"reviewed: “{after}” for “{before}” in {len(origins)} of {total} ({', '.join(origins[:5])})"
+    if term.source and changed.en != term.en:
+        note += f"; “{term.en}” is from {term.source}"
     changed = replace(changed, status="proposed", note=f"{term.note}; {note}" if term.note else note)
     return Proposal(term, changed, before, after, len(origins), total, tuple(origins))
 

@@ -1,5 +1,7 @@
 """What corrections of a reviewer say about terms."""
 
+from dataclasses import replace
+
 import pytest
 
 from glossary.store import Glossary
@@ -90,6 +92,17 @@ def test_replaced_once_the_old_rendering_stays_admitted() -> None:
     assert found.term.avoid == ()
     assert found.term.status == "proposed"
     assert found.term.note == "reviewed: “work safety” for “production safety” in 1 of 1 (r:1)"
+
+
+def test_the_source_of_the_old_rendering_does_not_vouch_for_the_new_one() -> None:
+    sourced = replace(SAFE, source="the law of 2021")
+    unit = Unit("抓好安全生产", "Ensure work safety.", "one: two.xlsx:4", machine="Ensure production safety.")
+    (found,) = propose([unit], Glossary((sourced,)))
+    assert found.term.source == "review of one: two.xlsx"
+    assert str(found.term.note).endswith("(one: two.xlsx:4); “production safety” is from the law of 2021")
+    kept = replace(unit, target="Ensure production safety.")
+    (found,) = propose([unit, unit, kept], Glossary((sourced,)))
+    assert found.term.source == "the law of 2021", "the preferred rendering is still the old one"
 
 
 CHANGED = ("抓好安全生产", "Ensure production safety.", "Ensure work safety.")
