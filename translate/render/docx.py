@@ -4,32 +4,54 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from translate.render.characters import printable
 from translate.render.pieces import Piece, source_pieces, target_pieces
 from translate.render.tally import tally
-from translate.row import Row, Translated
+from translate.row import How, Row, Translated
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
 
 SONG, ROMAN = "SimSun", "Times New Roman"
-TERM, WARN, ERROR, GREY = "1F4E79", "8A5A00", "A3271B", "7A766E"
-WIDTHS = (115, 137, 13)  # millimetres, of the 265 between the margins
+BLACK, TERM, WARN, ERROR, GREY = "000000", "1F4E79", "8A5A00", "A3271B", "7A766E"
+LABELS = ("中文", "English", "#")
+WIDTHS = (6520, 7770, 740)  # twentieths of a point: together the 265 mm between the margins
 COMMENTS = (
-    500  # remarks become comments up to here; beyond that a word processor takes minutes to open the file
+    500  # findings become comments up to here; with thousands a word processor takes minutes to open the file
 )
+
+# Styles, so that an office can set the whole document in its own fonts: name -> size, bold, colour.
+PARAGRAPHS: dict[str, tuple[float, bool, str]] = {
+    "paragraph": (11, False, BLACK),
+    "title": (14, True, BLACK),
+    "heading": (11.5, True, BLACK),
+    "list": (11, False, BLACK),
+    "caption": (10, False, GREY),
+    "furniture": (9, False, GREY),
+    "number": (8, False, GREY),
+}
+MARKS = {
+    "Term": TERM,
+    "Term forced": WARN,
+    "Term unmet": ERROR,
+    "Finding error": ERROR,
+    "Finding warning": WARN,
+}
+TERM_MARKS: dict[How, str] = {"forced": "Termforced", "unmet": "Termunmet"}
+FINDING_MARKS = {"error": "Findingerror", "warning": "Findingwarning"}
 
 
 def render(translated: Translated) -> bytes:
     """Return an A4 landscape document: Chinese, English and, in a narrow third column, the segment number.
 
-    Findings are comments at the English, the document's name is in its properties as identifier and title.
+    Findings are comments at the English; title and identifier in its properties are the document's name.
     """
     import docx
 
     paper = docx.Document()
+    _styles(paper)
     _layout(paper, translated)
     counts = tally(translated)
     paper.add_heading(printable(translated.document.name), level=0)
@@ -43,161 +65,169 @@ def render(translated: Translated) -> bytes:
     paper.add_paragraph(printable(" · ".join(facts)), style="Subtitle")
     numbered = list(enumerate(translated.rows, 1))
     remarks = counts.errors + counts.warnings <= COMMENTS
-    _table(paper, [(n, row) for n, row in numbered if row.segment.kind != "furniture"], remarks=remarks)
+    _add_table(paper, [(n, row) for n, row in numbered if row.segment.kind != "furniture"], remarks=remarks)
     furniture = [(n, row) for n, row in numbered if row.segment.kind == "furniture"]
     if furniture:
         paper.add_paragraph("Page furniture", style="Heading 2")
-        _table(paper, furniture, remarks=remarks, grey=True)
+        _add_table(paper, furniture, remarks=remarks)
     stream = BytesIO()
     paper.save(stream)
     return stream.getvalue()
 
 
+def _styles(paper: Document) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_UNDERLINE
+    from docx.shared import Pt, RGBColor
+
+    for name, size, bold, color in (
+        ("Normal", 11, False, BLACK),
+        ("Title", 18, True, BLACK),
+        ("Subtitle", 9.5, False, GREY),
+        ("Heading 2", 11, True, GREY),
+        ("Footer", 8.5, False, GREY),
+    ):
+        _dress(paper.styles[name], size, bold, color)
+    for name, after in (("Normal", 0), ("Title", 2), ("Subtitle", 8)):
+        paper.styles[name].paragraph_format.space_after = Pt(after)
+    for border in paper.styles["Title"].element.pPr.findall(_tag("pBdr")):
+        border.getparent().remove(border)
+    for kind, (size, bold, color) in PARAGRAPHS.items():
+        for side, spacing in (("zh", 1.25), ("en", 1.12)):
+            style = paper.styles.add_style(f"{kind} {side}", WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = paper.styles["Normal"]
+            _dress(style, size, bold, color)
+            style.paragraph_format.line_spacing = spacing
+    for name, color in MARKS.items():
+        style = paper.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        style.font.color.rgb = RGBColor.from_string(color)
+        if name.startswith("Term"):
+            style.font.underline = WD_UNDERLINE.DOTTED
+
+
+def _dress(style: Any, size: float, bold: bool, color: str) -> None:
+    from docx.shared import Pt, RGBColor
+
+    font = style.font
+    font.name, font.size, font.bold, font.italic = ROMAN, Pt(size), bold, False
+    font.color.rgb = RGBColor.from_string(color)
+    fonts = style.element.rPr.rFonts
+    for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[name]  # a theme font would win over the named one
+    for script, name in (("ascii", ROMAN), ("hAnsi", ROMAN), ("cs", ROMAN), ("eastAsia", SONG)):
+        fonts.set(_tag(script), name)
+    for spacing in style.element.rPr.findall(_tag("spacing")):
+        spacing.getparent().remove(spacing)
+
+
 def _layout(paper: Document, translated: Translated) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm, Pt
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Mm
 
     section = paper.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(16)
     section.top_margin, section.bottom_margin = Mm(16), Mm(15)
-    for name, size, bold, color in (
-        ("Normal", 11, False, "000000"),
-        ("Title", 18, True, "000000"),
-        ("Subtitle", 9.5, False, GREY),
-        ("Heading 2", 11, True, GREY),
-        ("Footer", 8.5, False, GREY),
-    ):
-        _style(paper.styles[name], size, bold, color)
-    paper.styles["Normal"].paragraph_format.space_after = Pt(0)
-    paper.styles["Title"].paragraph_format.space_after = Pt(2)
-    paper.styles["Subtitle"].paragraph_format.space_after = Pt(8)
-    _remove(paper.styles["Title"].element.pPr, "w:pBdr")
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _field(footer, "PAGE")
-    footer.add_run(" / ")
-    _field(footer, "NUMPAGES")
+    for code in ("PAGE", "NUMPAGES"):
+        if code == "NUMPAGES":
+            footer.add_run(" / ")
+        footer._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{code}"/>'))
     properties = paper.core_properties
     properties.title = properties.identifier = printable(translated.document.name)[:255]
     properties.author, properties.comments = "duizhao", printable(translated.signature)[:255]
     properties.language = "en"
 
 
-def _style(style: Any, size: float, bold: bool, color: str) -> None:
+def _add_table(paper: Document, rows: list[tuple[int, Row]], *, remarks: bool) -> None:
+    # Written as one piece of XML: with thousands of rows, cell by cell through python-docx takes a minute.
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.text.paragraph import Paragraph
+
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C9C3B6"/>'
+        for side in ("top", "bottom", "insideH")
+    )
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 50), ("left", 100), ("bottom", 50), ("right", 100))
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in WIDTHS)
+    head = [
+        _cell(width, "furniture en", _run(Piece(label))) for width, label in zip(WIDTHS, LABELS, strict=True)
+    ]
+    table: Any = parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(WIDTHS)}" w:type="dxa"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>"
+        f"{''.join(_line(number, row) for number, row in rows)}</w:tbl>"
+    )
+    body = paper.element.body
+    body.insert(len(body) - 1, table)  # the last element of a body is its section
+    if not remarks:
+        return
+    for (_, row), line in zip(rows, table.findall(_tag("tr"))[1:], strict=True):
+        worth = [finding for finding in row.findings if finding.severity != "info"]
+        if not worth:
+            continue
+        cells = [Paragraph(cell.find(_tag("p")), paper) for cell in line.findall(_tag("tc"))]
+        runs = cells[1].runs or cells[2].runs
+        for finding in worth:
+            text = printable(f"{finding.severity}: {finding.message}")
+            paper.add_comment(runs, text=text, author="duizhao", initials="dz")
+
+
+def _line(number: int, row: Row) -> str:
+    kind = row.segment.kind
+    hows = [use.how for use in row.terms]
+    source = "".join(_run(piece, hows, chinese=True) for piece in source_pieces(row))
+    target = "".join(_run(piece, hows) for piece in target_pieces(row))
+    return (
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + _cell(WIDTHS[0], f"{kind} zh", source)
+        + _cell(WIDTHS[1], f"{kind} en", target)
+        + _cell(WIDTHS[2], "number en", _run(Piece(str(number))), fill="FBF3DC" if row.flagged else "")
+        + "</w:tr>"
+    )
+
+
+def _cell(width: int, style: str, runs: str, fill: str = "") -> str:
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style.replace(" ", "")}"/></w:pPr>{runs}</w:p></w:tc>'
+    )
+
+
+def _run(piece: Piece, hows: list[How] | None = None, *, chinese: bool = False) -> str:
+    properties = ""
+    mark = FINDING_MARKS.get(piece.severity or "")
+    if piece.use is not None and hows:
+        mark, underline = mark or TERM_MARKS.get(hows[piece.use], "Term"), '<w:u w:val="dotted"/>'
+    else:
+        underline = ""
+    if mark:
+        properties += f'<w:rStyle w:val="{mark}"/>'
+    if chinese:  # or Word sets quotation marks and ellipses in the Latin font, half as wide
+        properties += '<w:rFonts w:hint="eastAsia"/>'
+    properties += underline
+    if chinese:
+        properties += '<w:lang w:eastAsia="zh-CN"/>'
+    text = (
+        escape(printable(piece.text)).replace("\t", "</w:t><w:tab/><w:t>").replace("\n", "</w:t><w:br/><w:t>")
+    )
+    text = f"<w:t>{text}</w:t>".replace("<w:t>", '<w:t xml:space="preserve">')
+    return f"<w:r><w:rPr>{properties}</w:rPr>{text}</w:r>"
+
+
+def _tag(name: str) -> str:
     from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
 
-    style.font.name, style.font.size, style.font.bold, style.font.italic = ROMAN, Pt(size), bold, False
-    style.font.color.rgb = RGBColor.from_string(color)
-    fonts = style.element.rPr.rFonts
-    for name in list(fonts.attrib):
-        if name.endswith("Theme"):
-            del fonts.attrib[name]  # a theme font would win over the named one
-    for side in ("w:ascii", "w:hAnsi", "w:cs"):
-        fonts.set(qn(side), ROMAN)
-    fonts.set(qn("w:eastAsia"), SONG)
-    _remove(style.element.rPr, "w:spacing")
-
-
-def _remove(parent: Any, tag: str) -> None:
-    from docx.oxml.ns import qn
-
-    for element in parent.findall(qn(tag)) if parent is not None else ():
-        parent.remove(element)
-
-
-def _element(parent: Any, tag: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    parent.append(element)
-    return element
-
-
-def _field(paragraph: Any, code: str) -> None:
-    run = paragraph.add_run()._r
-    _element(run, "w:fldChar", fldCharType="begin")
-    _element(run, "w:instrText").text = code
-    _element(run, "w:fldChar", fldCharType="end")
-
-
-def _table(paper: Document, rows: list[tuple[int, Row]], *, remarks: bool, grey: bool = False) -> None:
-    from docx.shared import Mm
-
-    table = paper.add_table(rows=0, cols=3)
-    table.autofit = False
-    borders = _element(table._tbl.tblPr, "w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        _element(borders, f"w:{side}", val="single", sz="4", space="0", color="C9C3B6")
-    margins = _element(table._tbl.tblPr, "w:tblCellMar")
-    for side, twips in (("top", "50"), ("left", "100"), ("bottom", "50"), ("right", "100")):
-        _element(margins, f"w:{side}", w=twips, type="dxa")
-    for column, width in zip(table.columns, WIDTHS, strict=True):
-        column.width = Mm(width)
-    head = table.add_row()
-    _element(head._tr.get_or_add_trPr(), "w:tblHeader")
-    for cell, label, width in zip(head.cells, ("中文", "English", "#"), WIDTHS, strict=True):
-        cell.width = Mm(width)
-        _write(cell, [Piece(label)], (), size=9, color=GREY, chinese=label == "中文")
-    for number, row in rows:
-        line = table.add_row()
-        _element(line._tr.get_or_add_trPr(), "w:cantSplit")
-        cells = line.cells
-        for cell, width in zip(cells, WIDTHS, strict=True):
-            cell.width = Mm(width)
-        kind = row.segment.kind
-        size = 9.0 if grey else {"title": 14.0, "caption": 10.0}.get(kind, 11.0)
-        color = GREY if grey or kind == "caption" else "000000"
-        bold = kind in ("title", "heading")
-        hows = tuple(use.how for use in row.terms)
-        _write(cells[0], source_pieces(row), hows, size=size, color=color, bold=bold, chinese=True)
-        runs = _write(cells[1], target_pieces(row), hows, size=size, color=color, bold=bold)
-        _write(cells[2], [Piece(str(number))], (), size=8, color=ERROR if row.flagged else GREY)
-        if row.flagged:
-            _element(cells[2]._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill="FBF3DC")
-        if remarks:
-            for finding in row.findings:
-                if finding.severity != "info":
-                    text = printable(f"{finding.severity}: {finding.message}")
-                    paper.add_comment(
-                        runs or cells[2].paragraphs[0].runs, text=text, author="duizhao", initials="dz"
-                    )
-
-
-def _write(
-    cell: _Cell,
-    pieces: list[Piece],
-    hows: tuple[str, ...],
-    *,
-    size: float,
-    color: str,
-    bold: bool = False,
-    chinese: bool = False,
-) -> list[Any]:
-    from docx.enum.text import WD_UNDERLINE
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.line_spacing = 1.25 if chinese else 1.12
-    for piece in pieces:
-        run = paragraph.add_run(printable(piece.text))
-        run.font.size, run.font.bold = Pt(size), bold or None
-        tone = color
-        if piece.use is not None:
-            tone = {"unmet": ERROR, "forced": WARN}.get(hows[piece.use], TERM)
-            run.font.underline = WD_UNDERLINE.DOTTED
-        if piece.severity in ("warning", "error"):
-            tone = ERROR if piece.severity == "error" else WARN
-        run.font.color.rgb = RGBColor.from_string(tone)
-        properties = run._r.get_or_add_rPr()
-        if chinese:  # or Word sets quotation marks and ellipses in the Latin font, half as wide
-            properties.get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
-            _element(properties, "w:lang", val="en-GB", eastAsia="zh-CN")
-    return list(paragraph.runs)
+    return str(qn(f"w:{name}"))

@@ -55,8 +55,9 @@ def paper(sheet: Worksheet, last_cell: str) -> None:
         footer.right.text = "&P / &N"
 
 
-def put(cell: Cell | MergedCell, value: str | int | CellRichText) -> None:
-    """Write a value; text stays text whatever it begins with, also after someone has been in the cell."""
+def put(cell: Cell | MergedCell, value: str | int | CellRichText, style: str) -> None:
+    """Write a value in a named style; text stays text, whatever it begins with and after any edit."""
+    cell.style = style
     if isinstance(value, str):
         cell.value = fitting(value)
         cell.data_type = "s"
