@@ -87,16 +87,21 @@ def cuts_word(folded: Folded, start: int, end: int) -> bool:
 def applies(term: Term, text: str, start: int, end: int) -> bool:
     """Tell whether the conditions of a term hold for its occurrence `start:end` in folded text.
 
-    `only_if`: one of the neighbours at least is in the text, outside the occurrence; `not_if`: none is.
+    `only_if`: one of the neighbours at least is in the text, outside the occurrence; `not_if`: none is. A
+    neighbour that contains a designation is looked for around the occurrence: 震中 with `not_if: [地震中]`.
     """
     if not term.only_if and not term.not_if:
         return True
-    rest = (text[:start], text[end:])
+    designations = [fold(designation).text for designation in term.designations]
 
-    def near(neighbours: tuple[str, ...]) -> bool:
-        return any(fold(neighbour).text in part for neighbour in neighbours for part in rest)
+    def near(neighbour: str) -> bool:
+        wanted = fold(neighbour).text
+        if any(designation in wanted for designation in designations):
+            first = max(0, end - len(wanted))
+            return wanted in text[first : start + len(wanted)]
+        return wanted in text[:start] or wanted in text[end:]
 
-    return (not term.only_if or near(term.only_if)) and not near(term.not_if)
+    return (not term.only_if or any(map(near, term.only_if))) and not any(map(near, term.not_if))
 
 
 def _adjacent(folded: Folded, index: int) -> bool:

@@ -28,7 +28,8 @@ class Term:
     are further Chinese designations of the same concept (工信部 for 工业和信息化部). `abbr` is the English
     short form for later mentions. `keep` leaves the Chinese characters' own form (a product code) as it is.
     `only_if` and `not_if` name Chinese neighbours in the same segment that must, or must not, be there for
-    the entry to apply; empty tuples mean no condition.
+    the entry to apply; one that contains the designation must cover it (震中 not_if 地震中). Empty tuples
+    mean no condition.
     """
 
     zh: str

@@ -87,6 +87,25 @@ def test_a_neighbour_stands_outside_the_occurrence() -> None:
     assert not Matcher([Term("网络安全", "cybersecurity", only_if=("网络",))]).find("网络安全")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("震中在地震中心以北", 1),
+        ("在地震中", 0),
+        ("抗震中", 1),
+        ("國辦印发", 1),
+        ("全国办公，国办印发", 1),
+        ("国务院办公厅在全国办班", 1),
+    ],
+)
+def test_a_neighbour_that_holds_the_designation_stands_around_it(text: str, found: int) -> None:
+    terms = [
+        Term("震中", "epicenter", not_if=("地震中",)),
+        Term("国务院办公厅", "General Office", aliases=("国办",), not_if=("全国办", "国办公")),
+    ]
+    assert len(Matcher(terms).find(text)) == found
+
+
 ALPHABET = "安全生产事故5GgＧAI 　電电信𠮷㎡…ß。.\n“「"
 
 
