@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   translate seeds/004_*.txt                       side by side here, and out/004_….html for the reviewer
-  translate report.txt -g house.yaml --strict     your own terms over the shipped ones; exit 1 if anything is wrong
+  translate report.txt -g house.yaml --strict     your terms over the shipped ones; exit 1 on errors
   translate *.txt --to docx,xlsx,tmx -o review/   for Word, Excel and CAT tools
   translate page.txt --to jsonl -o - | jq .       data for programs, nothing else on standard output
   translate report.txt -g house.yaml --watch      translate anew whenever the text or the glossary is saved
@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="translate",
         usage="translate [options] FILE…\n       translate learn [options] REVIEWED…",
-        description="Translate Chinese official documents into English with every glossary term as the glossary says.",
+        description="Translate Chinese official documents into English, every term as the glossary says.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -69,7 +69,11 @@ def parser() -> argparse.ArgumentParser:
         type=Path,
         help="your terms, over the shipped ones; may be repeated",
     )
-    terms.add_argument("--domain", metavar="NAMES", help="use only these shipped domains, comma-separated")
+    terms.add_argument(
+        "--domain",
+        metavar="NAMES",
+        help="use only these shipped domains, comma-separated; auto: those the document votes for",
+    )
     terms.add_argument(
         "--memory",
         metavar="FILE",
@@ -121,8 +125,8 @@ def learn_parser() -> argparse.ArgumentParser:
     """Return the parser of `translate learn`."""
     made = argparse.ArgumentParser(
         prog="translate learn",
-        description="Take reviewed XLSX, XLIFF or DOCX files back: approved segments into the translation memory, "
-        "changed terms as proposals for the glossary.",
+        description="Take reviewed XLSX, XLIFF or DOCX files back: approved segments into the translation "
+        "memory, changed terms as proposals for the glossary.",
         epilog="example:\n  translate learn review/report.xlsx && translate next.txt --memory memory.db",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -8,7 +8,8 @@ from typing import Self
 
 from align.text import Document, Segment
 from glossary.matcher import Matcher
-from glossary.store import Glossary, Override, default
+from glossary.store import Glossary, Override, default, shipped_files
+from glossary.vote import vote
 from translate.abbreviate import abbreviate
 from translate.cache import Cache
 from translate.consistency import settle
@@ -17,12 +18,15 @@ from translate.memory import Memory
 from translate.pipeline import Options, Tools, translate_document
 from translate.row import Translated
 
+AUTO = ("auto",)
+
 
 @dataclass(frozen=True)
 class Settings:
     """What the user chose.
 
-    `domains` None means every shipped file; `glossaries` override them, the last one most.
+    `domains` None means every shipped file, `AUTO` those that each document votes for; `glossaries` override
+    them, the last one most.
     """
 
     model: str = "zh-en"
@@ -45,11 +49,14 @@ class Session:
         self, settings: Settings = Settings(), *, engine: Engine | None = None, cache: Cache | None = None
     ) -> None:
         self.settings = settings
-        self.glossary: Glossary = default(settings.glossaries, domains=settings.domains)
+        self.glossary: Glossary = self._glossary(settings.domains)
         self.memory = Memory.load(settings.memory) if settings.memory else None
         self.engine = engine or self._load()
         self.cache = cache or (Cache() if settings.cache else Cache.nowhere())
         self.matcher = Matcher(self.glossary)
+
+    def _glossary(self, domains: tuple[str, ...] | None) -> Glossary:
+        return default(self.settings.glossaries, domains=None if domains == AUTO else domains)
 
     def _load(self) -> Engine:
         from translate.models import load
@@ -78,19 +85,20 @@ class Session:
 
     def reload_glossary(self) -> None:
         """Read the glossary files again; the cache keeps what the change does not touch."""
-        self.glossary = default(self.settings.glossaries, domains=self.settings.domains)
+        self.glossary = self._glossary(self.settings.domains)
         self.matcher = Matcher(self.glossary)
 
     def translate(
         self, documents: Iterable[Document], *, advance: Callable[[int], object] = lambda _: None
     ) -> list[Translated]:
         """Translate documents in order; `advance` is told how many more segments are done."""
-        tools = Tools(self.engine, self.matcher, self.cache, self.memory)
-        return [self._page(document, tools, advance) for document in documents]
+        return [self._page(document, advance) for document in documents]
 
-    def _page(self, document: Document, tools: Tools, advance: Callable[[int], object]) -> Translated:
+    def _page(self, document: Document, advance: Callable[[int], object]) -> Translated:
         if self.settings.article:
             document = replace(document, segments=article(document))
+        glossary, matcher = self._terms_for(document)
+        tools = Tools(self.engine, matcher, self.cache, self.memory)
         page = translate_document(document, tools, self.settings.options, advance=advance)
         if self.settings.consistent:
             page = settle(page, tools, self.settings.options)
@@ -100,9 +108,16 @@ class Session:
             page,
             model=self.settings.model,
             signature=self.signature,
-            glossary=self.glossary.version,
-            terms=len(self.glossary),
+            glossary=glossary.version,
+            terms=len(glossary),
         )
+
+    def _terms_for(self, document: Document) -> tuple[Glossary, Matcher]:
+        if self.settings.domains != AUTO:
+            return self.glossary, self.matcher
+        found = (match for segment in document.segments for match in self.matcher.find(segment.text))
+        glossary = self._glossary(vote(found, [path.stem for path in shipped_files()]))
+        return glossary, Matcher(glossary)
 
     def close(self) -> None:
         """Let go of the cache file."""
