@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from translate.render.difference import Change, difference
 from translate.render.pieces import Piece, source_pieces, target_pieces
@@ -116,7 +117,7 @@ def render(translated: Translated, *, documents_url: str | None = None) -> bytes
     page = _template().render(
         document=translated.document,
         translated=translated,
-        original=None if documents_url is None else documents_url + translated.document.name,
+        original=None if documents_url is None else documents_url + quote(translated.document.name),
         tally=tally(translated),
         parts=_parts(translated.rows, counts),
         entries=[Entry(number, count) for number, count in enumerate(counts, 1)],

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from urllib.parse import quote
 
 from lxml import html
 
@@ -46,9 +47,9 @@ def test_counts_and_languages(translated: Translated) -> None:
     assert {name: fact.text_content() for name, fact in facts.items()} == {
         "Model": "zh-en",
         "Glossary": "3f2a91c",
-        "Segments": "10",
-        "Terms": "8",
-        "Findings": "5",
+        "Segments": "10 4 furniture",
+        "Terms": "8 1 unmet",
+        "Findings": "5 1 error",
     }
     assert set(root.xpath("//td[@class='zh']/@lang")) == {"zh-Hans"}
     assert set(root.xpath("//td[@class='en']/@lang")) == {"en"}
@@ -79,4 +80,5 @@ def test_text_is_no_markup(translated: Translated) -> None:
 
 def test_the_title_links_to_the_original_if_there_is_one(translated: Translated) -> None:
     assert not page(translated).xpath("//h1/a")
-    assert page(translated, "../texts/").xpath("string(//h1/a/@href)") == "../texts/通知 <5G> & more.txt"
+    href = page(translated, "../texts/").xpath("string(//h1/a/@href)")
+    assert href == "../texts/" + quote("通知 <5G> & more.txt")
