@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -68,22 +68,29 @@ def anchors(rows: Sequence[tuple[Array, Array, float]], target: Side) -> list[tu
     """
     import numpy as np
 
+    found: list[tuple[int, int, float]] = []
+    for begin, cosine in cosines(rows, target):
+        best = np.argpartition(-cosine, min(BEST, cosine.shape[1]) - 1, axis=1)[:, :BEST]
+        for at, partners in enumerate(best):
+            found.extend((begin + at, int(j), float(cosine[at, j])) for j in partners if cosine[at, j] > SURE)
+    return _chain(found, len(target.sentences))
+
+
+def cosines(rows: Sequence[tuple[Array, Array, float]], target: Side) -> Iterator[tuple[int, Array]]:
+    """Compare all sentences: yield the number of a source one and the rows from there, 256 at a time."""
+    import numpy as np
+
     rarity = -np.log(target.share)
     columns = np.zeros((len(target.sentences), BUCKETS), dtype=np.float32)
     for j, words in enumerate(target.sentences):
         np.add.at(columns[j], words % BUCKETS, rarity[words])
     columns /= np.linalg.norm(columns, axis=1, keepdims=True) + 1e-6
-    found: list[tuple[int, int, float]] = []
     for begin in range(0, len(rows), 256):
         block = np.zeros((min(256, len(rows) - begin), BUCKETS), dtype=np.float32)
         for at, (words, mass, _) in enumerate(rows[begin : begin + 256]):
             np.add.at(block[at], words % BUCKETS, np.minimum(mass, 1.0) * rarity[words])
         block /= np.linalg.norm(block, axis=1, keepdims=True) + 1e-6
-        cosine = block @ columns.T
-        best = np.argpartition(-cosine, min(BEST, cosine.shape[1]) - 1, axis=1)[:, :BEST]
-        for at, partners in enumerate(best):
-            found.extend((begin + at, int(j), float(cosine[at, j])) for j in partners if cosine[at, j] > SURE)
-    return _chain(found, len(target.sentences))
+        yield begin, block @ columns.T
 
 
 def _chain(found: list[tuple[int, int, float]], columns: int) -> list[tuple[int, int]]:

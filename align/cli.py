@@ -4,10 +4,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align.console import note, run
 from align.errors import UserError
 from align.render.formats import FORMATS
+
+if TYPE_CHECKING:
+    from translate.aligner import EngineAligner
 
 EXAMPLES = """\
 examples:
@@ -15,6 +19,10 @@ examples:
   align seeds/*.txt --to html,xlsx,yaml -o review/ also a workbook, and proposals for `glossary add --from`
   align *.txt -g house.yaml --strict               your own terms over the shipped ones; exit 1 if any is to be avoided
   align *.txt --no-model --to jsonl -o - | jq .    data for programs, nothing else on standard output
+parallel texts (each has its own --help):
+  align pair zh.txt en.txt                         sentence by sentence, as TSV; also whole folders
+  align words pairs.txt                            word links of `中文 词 ||| English words`
+  align score gold.align ours.tsv                  precision, recall, F1; alignment error rate
 """
 
 
@@ -70,7 +78,35 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {}
+def _aligner(name: str) -> "EngineAligner":
+    from translate.aligner import EngineAligner
+    from translate.models import load
+
+    return EngineAligner(load(name))
+
+
+def pair(arguments: Sequence[str]) -> int:
+    """Align the sentences of parallel texts."""
+    from align.pair import pair
+
+    return pair(arguments, _aligner)
+
+
+def words(arguments: Sequence[str]) -> int:
+    """Link the words of parallel sentences."""
+    from align.pair import words
+
+    return words(arguments, _aligner)
+
+
+def score(arguments: Sequence[str]) -> int:
+    """Compare an alignment with a gold one."""
+    from align.pair import score
+
+    return score(arguments)
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"pair": pair, "words": words, "score": score}
 """Subcommands by name; each takes the arguments after the name. A file of that name is written ./name."""
 
 

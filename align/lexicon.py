@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from align.language import HAN
 from align.text import Span, Token
 
 BUNDLED = Path(__file__).parent / "lexicon.tsv.xz"
 LONGEST = 5  # characters in the longest Chinese entry
-HAN = r"〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 TOKEN = re.compile(rf"[{HAN}]+|[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?|\d+(?:[.,]\d+)*|[^\s\w]|\w")
 RUN = re.compile(rf"[{HAN}]+")
 
