@@ -25,9 +25,9 @@ def test_a_document_votes_for_its_domains() -> None:
 
 def test_an_overlay_has_no_vote_but_stays(tmp_path: Path) -> None:
     house = tmp_path / "house.yaml"
-    house.write_text("基站: radio mast\n", encoding="utf-8")
+    house.write_text("工业互联网: factory network\n", encoding="utf-8")
     (page,) = session(domains=AUTO, glossaries=(house,)).translate([DOCUMENT])
-    assert "radio mast" in page.rows[1].target
+    assert "factory network" in page.rows[1].target
 
 
 def test_the_signature_changes_with_the_glossary(tmp_path: Path) -> None:
