@@ -2,10 +2,11 @@
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.text import Span
+from glossary.check import check
 from glossary.term import TermMatch
 from training.links import Links
 from training.pair import HAN
@@ -100,23 +101,16 @@ def from_links(
     return tuple(Annotation(phrase.source, phrase.target.of(en)) for phrase in sorted(taken))
 
 
-def from_glossary(
-    matches: Iterable[TermMatch], en: str, chance: random.Random, *, rate: float = 0.8
-) -> tuple[Annotation, ...]:
-    """Annotate matches that `en` renders in an admitted way, each at the given rate, as `en` spells them."""
-    annotations = []
-    for match in matches:
-        rendering = next(
-            (
-                found.group()
-                for form in sorted(match.term.renderings, key=len, reverse=True)
-                if (found := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", en, re.IGNORECASE))
-            ),
-            None,
-        )
-        if rendering is not None and chance.random() < rate:
-            annotations.append(Annotation(match.span, rendering))
-    return tuple(annotations)
+def from_glossary(matches: Sequence[TermMatch], en: str, chance: random.Random) -> tuple[Annotation, ...]:
+    """Annotate the matches that `en` renders in an admitted way, as it spells them: mostly all, else some.
+
+    At work the model is told all the terms of a sentence, so that is what it should mostly see.
+    """
+    met = [verdict for verdict in check(matches, en) if verdict.en is not None]
+    rate = 1.0 if chance.random() < 0.7 else 0.6
+    return tuple(
+        Annotation(match.span, str(rendering)) for match, rendering, _, _ in met if chance.random() < rate
+    )
 
 
 def mark(zh: str, annotations: Sequence[Annotation]) -> str:

@@ -79,7 +79,9 @@ def export(sources: Sequence[Path], out: Path, *, pieces: Path | None = None) ->
 def replace_directory(made: Path, out: Path) -> None:
     """Put the files of `made` in place of those of the same names in `out`; others (a model card) stay."""
     out.mkdir(exist_ok=True)
+    mode = (made / "vocab.json").stat().st_mode  # safetensors makes its file readable by nobody else
     for path in sorted(made.iterdir()):
+        path.chmod(mode)
         path.replace(out / path.name)
 
 

@@ -62,9 +62,10 @@ def prepare(
 ) -> Report:
     """Clean, link, annotate, disturb, encode and pack pairs into `out`.
 
-    `held_out` are texts that no training pair may overlap; `valid` the pairs to validate on: they are held
-    out too, and without them `recipe.valid` pairs are set aside. `pieces` is a SentencePiece model to use;
-    without one it is trained, with up to `vocabulary` pieces. The same input and seed give the same shards.
+    `held_out` are texts that no training pair may overlap. `valid` are pairs to validate on: they are held
+    out too, and the first `recipe.valid` of them used; without them as many are set aside. `pieces` is a
+    SentencePiece model to use; without one it is trained, with up to `vocabulary` pieces. The same input and
+    seed give the same shards.
     """
     from training.shard import write_shards
 
@@ -87,7 +88,7 @@ def prepare(
     examples = list(make_examples(kept, cutter, recipe, terms, chance, linked=linked))
     chance.shuffle(examples)
     write_shards(examples, out, "train")
-    write_shards(list(encode(cutter, validation)), out, "valid")
+    write_shards(list(encode(cutter, validation[: recipe.valid])), out, "valid")
     report = Report(dict(counts), dict(Counter(example.name for example in examples)), len(cutter), linked)
     text = json.dumps({"recipe": asdict(recipe), **asdict(report)}, indent=2, ensure_ascii=False)
     (out / SETTLED).write_text(text + "\n", encoding="utf-8")

@@ -95,6 +95,7 @@ def test_exported_model_loads_and_translates(run: Path, tmp_path: Path) -> None:
     (out / "MODEL_CARD.md").write_text("stays", encoding="utf-8")
     export([run], out)
     assert (out / "MODEL_CARD.md").is_file()
+    assert (out / "model.safetensors").stat().st_mode == (out / "vocab.json").stat().st_mode
     model, tokenizer = MarianMTModel.from_pretrained(out), MarianTokenizer.from_pretrained(out)
     text = "<t>安全生产<tr> workplace safety</t>𠮷"
     batch = tokenizer([text], return_tensors="pt")
