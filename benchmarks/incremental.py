@@ -1,0 +1,81 @@
+"""What it costs to edit one term and translate a document again.
+
+    python -m benchmarks.incremental TEST.tsv [--segments 500]
+
+TEST.tsv has the Chinese in its second column. It is translated with an empty cache, then again after
+one term of the glossary got another English; printed are the segments translated and the ratio of the times.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from align.console import run
+from align.text import Document, Segment, Span
+from benchmarks.quality import read_test, signature
+from translate.cache import Cache
+from translate.models import load
+from translate.pipeline import summary
+from translate.row import Translated
+from translate.session import Session, Settings
+
+
+def document(lines: Sequence[str]) -> Document:
+    """Return a document with a segment for each line."""
+    text, segments = "", []
+    for line in lines:
+        segments.append(Segment(line, Span(len(text), len(text) + len(line))))
+        text += line + "\n"
+    return Document("benchmark", text, tuple(segments))
+
+
+def edited(page: Translated) -> tuple[str, int]:
+    """Return the term whose occurrences are nearest to ten segments, and how many it has."""
+    counts = Counter(zh for row in page.rows for zh in {use.match.term.zh for use in row.terms})
+    zh = min(sorted(counts), key=lambda name: abs(counts[name] - 10))
+    return zh, counts[zh]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    options = argparse.ArgumentParser(
+        prog="python -m benchmarks.incremental",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    options.add_argument("test", type=Path, metavar="TEST")
+    options.add_argument("--segments", type=int, default=500, metavar="N")
+    options.set_defaults(beam=None, engine="marian")
+    chosen = options.parse_args(arguments)
+    page = document(read_test(chosen.test).first(chosen.segments).sources)
+    engine = load("zh-en")
+    with tempfile.TemporaryDirectory() as folder:
+        times, pages = [], []
+        house = Path(folder) / "house.yaml"
+        for glossaries in ((), (house,)):
+            begun = time.perf_counter()
+            session = Session(
+                Settings(glossaries=glossaries), engine=engine, cache=Cache(Path(folder) / "cache.db")
+            )
+            pages += session.translate([page])
+            times.append(time.perf_counter() - begun)
+            if not glossaries:
+                zh, touched = edited(pages[0])
+                house.write_text(f"{zh}: house rendering\n", encoding="utf-8")
+                terms = len(session.glossary)
+    first, second = (summary([made]) for made in pages)
+    changed = sum(row.previous is not None for row in pages[1].rows)
+    print(f"first run    {first}  {times[0]:.1f} s")
+    print(f"edited       {zh}, in {touched} of {len(page.segments)} segments, one of {terms} terms")
+    print(f"second run   {second}  {times[1]:.2f} s, {changed} segments changed")
+    print(f"time ratio   {times[1] / times[0]:.3f}")
+    print(signature(engine, chosen))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))
