@@ -15,7 +15,7 @@ from typing import Any
 
 from align.errors import UserError
 
-DECODER = "1"  # to be raised when the same weights begin to give other translations
+DECODER = "2"  # to be raised when the same weights begin to give other translations
 SEAL = "converted.json"  # written last: checksums of what was converted
 
 _HASHED = (
@@ -91,18 +91,9 @@ def converted(checkpoint: Path, mark: str) -> Path:
 
 def convert(checkpoint: Path, directory: Path, quantization: str = "int8") -> None:
     """Write a checkpoint as a CTranslate2 model with all that decoding needs; `directory` must not exist."""
-    import torch
-    from ctranslate2.converters import TransformersConverter
-
-    class Float32Converter(TransformersConverter):  # type: ignore[misc]
-        """Loads weights as float32, since in float16 the position encodings come out coarse."""
-
-        def load_model(self, model_class: Any, path: str, **options: Any) -> Any:
-            return model_class.from_pretrained(path, **options | {"dtype": torch.float32})
-
     try:
         with quiet():
-            Float32Converter(str(checkpoint)).convert(str(directory), quantization=quantization)
+            _converter(checkpoint).convert(str(directory), quantization=quantization)
     except Exception as error:  # damaged weights raise whatever their reader raises
         raise UserError(
             f"{checkpoint} cannot be converted: {error}",
@@ -113,6 +104,43 @@ def convert(checkpoint: Path, directory: Path, quantization: str = "int8") -> No
             shutil.copyfile(checkpoint / name, directory / name)
     sums = {path.name: _checksum(path) for path in sorted(directory.iterdir())}
     _write(directory / SEAL, json.dumps(sums, indent=1))
+
+
+def _converter(checkpoint: Path) -> Any:
+    """Return CTranslate2's converter, made to keep two things that it drops.
+
+    Weights are loaded as float32, since in float16 the position encodings come out coarse. And decoding starts
+    from the embedding of `<pad>`, as in transformers: CTranslate2 takes it to be zero, which it need not be where
+    input and output embeddings are tied. A bias keeps `<pad>` from coming out.
+    """
+    import torch
+    from ctranslate2.converters import Converter
+    from ctranslate2.converters.transformers import BartLoader, MarianMTLoader
+    from transformers import MarianMTModel, MarianTokenizer
+
+    class Loader(MarianMTLoader):  # type: ignore[misc]
+        def set_config(self, config: Any, model: Any, tokenizer: Any) -> None:
+            super().set_config(config, model, tokenizer)
+            config.decoder_start_token = tokenizer.pad_token
+
+        def set_decoder(self, spec: Any, decoder: Any) -> None:
+            super().set_decoder(spec, decoder)
+            spec.start_from_zero_embedding = False
+
+        def get_vocabulary(self, model: Any, tokenizer: Any) -> Any:
+            return BartLoader.get_vocabulary(self, model, tokenizer)
+
+        def _remove_pad_weights(self, spec: Any) -> None:
+            pass
+
+    class Float32Converter(Converter):  # type: ignore[misc]
+        def _load(self) -> Any:
+            model: Any = MarianMTModel.from_pretrained(checkpoint, dtype=torch.float32, local_files_only=True)
+            with torch.no_grad():
+                model.final_logits_bias[0, model.config.pad_token_id] = -1e4
+                return Loader()(model, MarianTokenizer.from_pretrained(checkpoint, local_files_only=True))
+
+    return Float32Converter()
 
 
 @contextlib.contextmanager
