@@ -109,9 +109,9 @@ def convert(checkpoint: Path, directory: Path, quantization: str = "int8") -> No
 def _converter(checkpoint: Path) -> Any:
     """Return CTranslate2's converter, made to keep two things that it drops.
 
-    Weights are loaded as float32, since in float16 the position encodings come out coarse. And decoding starts
-    from the embedding of `<pad>`, as in transformers: CTranslate2 takes it to be zero, which it need not be where
-    input and output embeddings are tied. A bias keeps `<pad>` from coming out.
+    Weights are loaded as float32, since in float16 the position encodings come out coarse. And decoding
+    starts from the embedding of `<pad>`, as in transformers: CTranslate2 takes it to be zero, which it need
+    not be where input and output embeddings are tied. A bias keeps `<pad>` from coming out.
     """
     import torch
     from ctranslate2.converters import Converter
