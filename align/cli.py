@@ -17,7 +17,7 @@ EXAMPLES = """\
 examples:
   align seeds/*.txt                                the top rows here, and out/align.html for the reviewer
   align seeds/*.txt --to html,xlsx,yaml -o review/ also a workbook, and proposals for `glossary add --from`
-  align *.txt -g house.yaml --strict               your own terms over the shipped ones; exit 1 if any is to be avoided
+  align *.txt -g house.yaml --strict               your own terms too; exit 1 if anything is to be avoided
   align *.txt --no-model --to jsonl -o - | jq .    data for programs, nothing else on standard output
 parallel texts (each has its own --help):
   align pair zh.txt en.txt                         sentence by sentence, as TSV; also whole folders
@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="align",
         usage="align [options] FILE…",
-        description="Pair the recurring phrases of Chinese and English documents that need not be translations of each other.",
+        description="Pair the recurring phrases of Chinese and English documents that are no translations.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

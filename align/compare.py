@@ -4,16 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from align.concordance import CONTEXT, Concordance, Hit, occurrence
+from align.english import content
 from align.errors import UserError
 from align.judge import Concept, Glossary, Judge
 from align.language import Language, language_of
 from align.lexicon import Lexicon
 from align.mine import Phrase, mine_chinese, mine_english
-from align.pairing import Found, GlossaryHit, glossary_hits, pair
+from align.pairing import Found, pair
 from align.phrasebook import Phrasebook
 from align.sheet import EnglishRow, PhraseRow, Rendering, Sheet
 from align.standing import phrase_standing
+from align.terms import TermHit, term_hits
 from align.text import Document, Segment
+from align.windows import Sources
 
 Part = tuple[Document, tuple[Segment, ...]]
 
@@ -25,29 +28,31 @@ def compare(
     lexicon: Lexicon,
     judge: Judge | None = None,
     *,
+    warn: Callable[[str], None],
     min_count: int = 2,
-    warn: Callable[[str], None] = lambda message: None,
     signature: str = "",
 ) -> Sheet:
     """Pair the recurring phrases of Chinese documents with their renderings in English ones.
 
-    The documents need not be translations of each other. `warn` is told of what was left out or looks odd. Raises UserError
-    where one of the languages is missing.
+    The documents need not be translations of each other. `warn` is told of what was left out or looks odd.
+    Raises UserError where one of the languages is missing.
     """
     documents = _different(documents, warn)
     chinese, english = _sides(documents, warn)
     concordance = Concordance(english)
     phrases = mine_chinese(chinese, glossary, phrasebook, min_count)
-    hits = glossary_hits(concordance, glossary.concepts)
-    paired = pair(phrases, concordance, hits, phrasebook, lexicon, judge)
+    hits = term_hits(concordance, glossary.concepts)
+    paired = pair(phrases, concordance, hits, Sources.of(phrasebook, lexicon, concordance), judge)
     rows = tuple(
-        _row(phrase, found, concordance, chinese) for phrase, found in zip(phrases, paired, strict=True)
+        _row(phrase, found, concordance, chinese)
+        for phrase, found in zip(phrases, paired, strict=True)
+        if not phrase.nested or any(item.decision == "pair" for item in found)
     )
-    used = [hit for found in paired for item in found for hit in item.hits]
+    used = [hit for found in paired for item in found if item.decision == "pair" for hit in item.hits]
     return Sheet(
         tuple(documents),
-        rows,
-        _english_rows(concordance, hits, used, glossary, phrasebook, min_count),
+        tuple(sorted(rows, key=lambda row: (not row.paired, not row.renderings))),
+        _english_rows(concordance, hits, used, phrasebook, min_count),
         signature,
     )
 
@@ -66,7 +71,7 @@ def _different(documents: Iterable[Document], warn: Callable[[str], None]) -> li
 
 
 def _sides(documents: Sequence[Document], warn: Callable[[str], None]) -> tuple[list[Part], list[Part]]:
-    """Put the article segments of each document on the side of its language; a mixed one goes to both, line by line."""
+    """Put the article of each document on the side of its language; a mixed one is divided by sentences."""
     repeated = _boilerplate(documents)
     sides: dict[Language, list[Part]] = {"zh": [], "en": []}
     for document in documents:
@@ -76,7 +81,7 @@ def _sides(documents: Sequence[Document], warn: Callable[[str], None]) -> tuple[
                 by_language[language_of(segment.text) or "zh"].append(segment)
         sizes = {side: sum(len(segment.text) for segment in by_language[side]) for side in sides}
         # A Chinese text says about the same in a third of the characters.
-        weights = {"zh": 3 * sizes["zh"], "en": sizes["en"]}
+        weights: dict[Language, int] = {"zh": 3 * sizes["zh"], "en": sizes["en"]}
         main: Language = max(weights, key=lambda side: weights[side])
         mixed = 5 * min(weights.values()) > sum(weights.values())
         if not any(sizes.values()):
@@ -98,7 +103,7 @@ def _sides(documents: Sequence[Document], warn: Callable[[str], None]) -> tuple[
 
 
 def _boilerplate(documents: Sequence[Document]) -> frozenset[str]:
-    """Return the sentences that stand in several documents: what a site prints on every page is not the article."""
+    """Return the sentences of more than one document: what a site prints on every page is not the article."""
     seen = Counter(text for document in documents for text in {segment.text for segment in document.segments})
     return frozenset(text for text, count in seen.items() if count > 1)
 
@@ -133,17 +138,16 @@ def _shown(hits: Sequence[Hit], concordance: Concordance) -> str:
 
 def _english_rows(
     concordance: Concordance,
-    hits: Sequence[GlossaryHit],
+    hits: Sequence[TermHit],
     used: Iterable[Hit],
-    glossary: Glossary,
     phrasebook: Phrasebook,
     min_count: int,
 ) -> tuple[EnglishRow, ...]:
-    """Return the English phrases that render nothing in the Chinese documents: glossary forms, and what else recurs."""
+    """Return the English that renders nothing in the Chinese: glossary forms, and what else recurs."""
     taken: dict[int, set[int]] = defaultdict(set)
     for hit in used:
         taken[hit.doc].update(range(hit.start, hit.end))
-    forms: dict[tuple[str, ...], list[GlossaryHit]] = defaultdict(list)
+    forms: dict[tuple[str, ...], list[TermHit]] = defaultdict(list)
     for item in hits:
         if taken[item.hit.doc].isdisjoint(range(item.hit.start, item.hit.end)):
             forms[concordance.key(item.hit)].append(item)
@@ -153,14 +157,19 @@ def _english_rows(
         first = min(
             items, key=lambda item: ("preferred", "admitted", "avoid", "unlisted").index(item.standing)
         )
-        if first.standing == "avoid" or len(places) >= min_count:
+        # A single word is too common to stand for a term by itself.
+        telling = len(content(first.form)) > 1 or first.form.isupper()
+        if first.standing == "avoid" or (telling and len(places) >= min_count):
             rows.append(_english(concordance, places, first.standing, first.concept))
         for hit in places:
             taken[hit.doc].update(range(hit.start, hit.end))
-    for places in mine_english(concordance, min_count):
-        free = [hit for hit in places if taken[hit.doc].isdisjoint(range(hit.start, hit.end))]
-        if len(free) >= min_count:
-            proposals = phrasebook.proposals(concordance.text(free[0]))
+    for recurring in mine_english(concordance, min_count):
+        free = [hit for hit in recurring if taken[hit.doc].isdisjoint(range(hit.start, hit.end))]
+        proposals = phrasebook.proposals(concordance.text(recurring[0]))
+        # Twice in one document and unknown is how anybody writes; it takes more to be a phrase of the house.
+        if len(free) >= min_count and (
+            proposals or len(free) > min_count or len({hit.doc for hit in free}) > 1
+        ):
             rows.append(_english(concordance, free, "unlisted", None, proposals[0] if proposals else None))
     return tuple(sorted(rows, key=lambda row: (-len(row.occurrences), row.en.lower())))
 

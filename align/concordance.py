@@ -17,8 +17,8 @@ CONTEXT = 60  # characters shown on each side
 class Word(NamedTuple):
     """A word of an English document; `run` numbers the stretch that no phrase leaves.
 
-    `glued` tells that a hyphen joins it to the word before (no phrase begins there), `comma` that a comma parts them,
-    `capital` that it has a capital of its own, not one that its sentence or a headline gives it.
+    `glued` tells that a hyphen joins it to the word before (no phrase begins there), `comma` that a comma
+    parts them, `capital` that it has a capital of its own, not one that its sentence or a headline gives it.
     """
 
     text: str
@@ -48,7 +48,7 @@ class Concordance:
 
     def __init__(self, parts: Sequence[tuple[Document, Sequence[Segment]]]) -> None:
         self.documents = tuple(document for document, _ in parts)
-        self.words = tuple(tuple(_words(document, segments)) for document, segments in parts)
+        self.words = tuple(tuple(_words(segments)) for _, segments in parts)
         self.index: Mapping[str, list[tuple[int, int]]] = defaultdict(list)
         for number, found in enumerate(self.words):
             for at, word in enumerate(found):
@@ -61,6 +61,10 @@ class Concordance:
     def key(self, hit: Hit) -> tuple[str, ...]:
         """Return what makes two hits the same phrase: the lemmas, without articles."""
         return tuple(word.lemma for word in self.of(hit) if word.text.lower() not in ARTICLES)
+
+    def content(self, hit: Hit) -> frozenset[str]:
+        """Return the lemmas of a hit that carry content."""
+        return frozenset(word.lemma for word in self.of(hit) if not word.bare)
 
     def text(self, hit: Hit) -> str:
         """Return the hit's characters as they stand, white space folded."""
@@ -76,7 +80,7 @@ class Concordance:
         return not found[hit.start].glued and not (hit.end < len(found) and found[hit.end].glued)
 
     def cuts_name(self, hit: Hit) -> bool:
-        """Tell whether the hit is part of a longer capitalised name (National Development | and Reform Commission)."""
+        """Tell whether the hit is part of a longer name (National Development | and Reform Commission)."""
         found, run = self.words[hit.doc], self.words[hit.doc][hit.start].run
         first, last = found[hit.start], found[hit.end - 1]
         before = [word for word in found[max(0, hit.start - 2) : hit.start] if word.run == run]
@@ -96,7 +100,10 @@ class Concordance:
         return hit._replace(start=hit.start - 1) if joined else hit
 
     def find(self, phrase: str) -> Iterator[Hit]:
-        """Yield where a phrase stands, whatever its inflection, case and articles; one it begins with is taken in."""
+        """Yield where a phrase stands, whatever its inflection, case and articles.
+
+        An article is part of the hit if the phrase has one.
+        """
         wanted = phrase_key(phrase)
         if not wanted:
             return
@@ -129,7 +136,7 @@ def occurrence(document: Document, span: Span, context: int = CONTEXT) -> Occurr
     return Occurrence(document.name, span, left, span.of(text), right)
 
 
-def _words(document: Document, segments: Iterable[Segment]) -> Iterator[Word]:
+def _words(segments: Iterable[Segment]) -> Iterator[Word]:
     run = 0
     for segment in segments:
         run += 1

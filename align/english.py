@@ -10,11 +10,13 @@ from align.tokens import words
 ARTICLES = frozenset(("a", "an", "the"))
 # Words that carry no content of their own: they neither begin nor end a phrase, and need no counterpart.
 GRAMMAR = ARTICLES | frozenset(
-    "of to in on at for and or by with from as into onto upon than that which who whom whose this these those its their "
-    "his her our your my it we they he she i you us them is are was were be been being am will shall should would must "
-    "may might can could has have had do does did not no so such also more most very all any each both other some "
-    "between among under over through during via per within without about against toward towards across there if while "
-    "when where then but nor yet including".split()
+    """
+    of to in on at for and or by with from as into onto upon than that which who whom whose this these
+    those its their his her our your my it we they he she i you us them is are was were be been being am
+    will shall should would must may might can could has have had do does did not no so such also more
+    most very all any each both other some between among under over through during via per within
+    without about against toward towards across there if while when where then but nor yet including
+    """.split()
 )
 _PART = re.compile(r"[^-‐‑]+")
 
@@ -36,13 +38,12 @@ def plain_words(text: str) -> list[Token]:
     >>> [token.text for token in plain_words("China's high-quality development (2024)")]
     ['China', 'high', 'quality', 'development', '2024']
     """
-    found = []
-    for token in words(text):
-        if token.text.lower() in ("'s", "’s") or not any(map(str.isalnum, token.text)):
-            continue
-        for part in _PART.finditer(token.text):
-            found.append(Token(part.group(), Span(*part.span()).shift(token.span.start)))
-    return found
+    return [
+        Token(part.group(), Span(*part.span()).shift(token.span.start))
+        for token in words(text)
+        if token.text.lower() not in ("'s", "’s") and any(map(str.isalnum, token.text))
+        for part in _PART.finditer(token.text)
+    ]
 
 
 def content(text: str) -> tuple[str, ...]:

@@ -23,10 +23,11 @@ class Concept:
 
 
 class Found(NamedTuple):
-    """A concept at a place of the Chinese text that was searched."""
+    """A concept at a place of the Chinese text searched; `nested` tells that it is part of a longer one."""
 
     concept: Concept
     span: Span
+    nested: bool = False
 
 
 class Glossary(Protocol):
@@ -37,7 +38,7 @@ class Glossary(Protocol):
         """All concepts, in the order of the glossary."""
 
     def find(self, text: str) -> Iterable[Found]:
-        """Return the concepts named in a Chinese text: longest match, no overlaps."""
+        """Return the concepts named in a Chinese text, the longest at a place and then those nested in it."""
 
 
 class Question(NamedTuple):
@@ -60,7 +61,7 @@ class Judge(Protocol):
         """What the user called the model."""
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, ...]]:
-        """Return log P(token | source, tokens before) for every token of the given (Chinese, English) pairs."""
+        """Return log P(token | Chinese, tokens before) for every token of the English of each pair."""
 
     def renderings(self, questions: Sequence[Question]) -> Sequence[tuple[str, ...]]:
         """Return English for each phrase: by itself (n-best) and cut out of its sentence's translation."""

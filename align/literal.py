@@ -1,6 +1,6 @@
 """Word-for-word renderings that careful English avoids and machine-made English is full of."""
 
-# A reviewer has to see them, so pairing has to know them: they explain a phrase as fully as a good rendering does.
+# A reviewer has to see them, so pairing has to know them.
 LITERAL: dict[str, tuple[str, ...]] = {
     "安全": ("safety", "security"),
     "保障": ("guarantee", "support", "safeguard"),

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import NamedTuple, TypeVar
 
@@ -11,8 +12,8 @@ from align.concordance import Concordance, Hit, Word
 from align.frames import frames
 from align.judge import Concept, Glossary
 from align.language import HAN
-from align.phrasebook import Phrasebook
 from align.names import is_person, names_person
+from align.phrasebook import Phrasebook
 from align.text import Document, Segment, Span
 
 LONGEST_ZH, LONGEST_EN = 12, 8  # characters (a Latin word or number is one), words
@@ -22,18 +23,27 @@ COHESION = 2.0  # pointwise mutual information of the two halves at the weakest 
 
 # Words that no phrase worth a term entry begins or ends with.
 _FIRST = frozenset(
-    "要 的 了 和 与 及 在 为 对 等 将 把 被 是 不 也 都 其 这 该 本 以 于 从 向 并 或 而 所 由 有 又 还 更 最 能 可 会 各 "
-    "一要 二要 三要 四要 五要 一是 二是 三是 四是 进一步 切实 积极 扎实 全力 努力 认真 坚决 不断 持续 尽快 及时 尤其 特别 "
-    "月 个 亿 万 年 日 级 名 项 条 次 家 做好 进行 我们 他们 同时 以及 通过 根据 按照 关于 对于 由于 因此 一个 一些 相关 有关 作为 围绕 利用".split()
+    """
+    要 的 了 和 与 及 在 为 对 等 将 把 被 是 不 也 都 其 这 该 本 以 于 从 向 并 或 而 所 由 有 又
+    还 更 最 能 可 会 各 一要 二要 三要 四要 五要 一是 二是 三是 四是 进一步 切实 积极 扎实 全力
+    努力 认真 坚决 不断 持续 尽快 及时 尤其 特别 月 个 亿 万 年 日 级 名 项 条 次 家 做好 进行 我们
+    他们 同时 以及 通过 根据 按照 关于 对于 由于 因此 一个 一些 相关 有关 作为 围绕 利用
+    """.split()
 )
 _LAST = _FIRST | frozenset(
-    "工作 中 上 下 内 外 后 前 时 期间 方面 情况 过程 问题 之一 以来 开展 加强 做 出 到 好".split()
+    """
+    工作 中 上 下 内 外 后 前 时 期间 方面 情况 过程 问题 之一 以来 开展 加强 做 出 到 好
+    """.split()
 )
 _FIRST_EN = frozenset(
-    "make do carry take give put go come get keep let continue strive conscientiously said say".split()
+    """
+    make do carry take give put go come get keep let continue strive conscientiously said say
+    """.split()
 )
 _MODAL = frozenset(
-    "we they he she i you it must should shall will would can could may might is are was were be been".split()
+    """
+    we they he she i you it must should shall will would can could may might is are was were be been
+    """.split()
 )
 _FIGURE = re.compile(r"[\d.+-]+")
 _UNIT = re.compile(f"[{HAN}]|[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*")
@@ -52,11 +62,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Phrase:
-    """A Chinese phrase with its places in reading order; `concept` is its glossary entry, None where there is none."""
+    """A Chinese phrase with its places in reading order.
+
+    `concept` is its glossary entry, None where there is none.
+    `nested` tells that it stands only inside longer glossary terms (党中央 in 党中央、国务院).
+    """
 
     zh: str
     places: tuple[Place, ...]
     concept: Concept | None = None
+    nested: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -70,13 +85,16 @@ def mine_chinese(
     phrasebook: Phrasebook,
     min_count: int = 2,
 ) -> tuple[Phrase, ...]:
-    """Return glossary hits and speech frames at any frequency, and what else recurs, the most frequent first."""
+    """Return glossary terms and frames at any frequency, and what else recurs, the most frequent first."""
     known: dict[str, tuple[Concept | None, list[Place]]] = {}
+    free: set[str] = set()
     for number, (_, segments) in enumerate(parts):
         for segment in segments:
             taken: list[Span] = []
-            for concept, span in glossary.find(segment.text):
+            for concept, span, nested in glossary.find(segment.text):
                 taken.append(span)
+                if not nested:
+                    free.add(concept.zh)
                 place = Place(number, span.shift(segment.span.start), segment)
                 known.setdefault(concept.zh, (concept, []))[1].append(place)
             for span in frames(segment.text):
@@ -87,13 +105,20 @@ def mine_chinese(
         known
     )
     found = _recurring(parts, phrasebook, min_count, {zh: len(places) for zh, (_, places) in known.items()})
-    phrases = [Phrase(zh, tuple(places), concept) for zh, (concept, places) in known.items()]
+    phrases = [
+        Phrase(zh, tuple(places), concept, nested=concept is not None and zh not in free)
+        for zh, (concept, places) in known.items()
+    ]
     phrases += [Phrase(zh, places) for zh, places in found.items() if zh not in designations]
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase.places), phrase.places[0][:2])))
 
 
 class _Run(NamedTuple):
-    """A stretch of Chinese between punctuation marks: units (start, end in the segment) and word boundaries."""
+    """A stretch of Chinese between punctuation marks.
+
+    `units` are spans in the segment, a character or a Latin word each; `cuts` the unit numbers at which words
+    begin, `words` the word that each unit is part of.
+    """
 
     doc: int
     segment: Segment
@@ -108,7 +133,7 @@ def _recurring(
     min_count: int,
     known: dict[str, int],
 ) -> dict[str, tuple[Place, ...]]:
-    """Return the n-grams of characters that recur, hold together, stand free, and begin and end with whole words."""
+    """Return the n-grams that recur, hold together, stand free, and begin and end with whole words."""
     runs = [
         run
         for number, (_, segments) in enumerate(parts)
@@ -151,7 +176,7 @@ def _run(doc: int, segment: Segment, units: Sequence[Span], phrasebook: Phrasebo
         unit.of(segment.text) if len(unit) == 1 else "\0" for unit in units
     )  # one character a unit
     cuts = phrasebook.cut(text)
-    words = tuple(text[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+    words = tuple(text[start:end] for start, end in pairwise(cuts))
     owner = tuple(word for word in words for _ in word)
     return _Run(doc, segment, tuple(units), frozenset(cuts), owner)
 
@@ -166,7 +191,7 @@ def _place(run: _Run, start: int, end: int) -> Place:
 
 
 def _count(runs: Sequence[_Run], min_count: int) -> list[dict[str, list[tuple[int, int, int]]]]:
-    """Count n-grams level by level: one can only recur if both of its shorter halves do, so memory stays in bounds."""
+    """Count n-grams level by level: one recurs only if both its shorter parts do, which bounds memory."""
     tables: list[dict[str, list[tuple[int, int, int]]]] = []
     alive = [[True] * len(run.units) for run in runs]
     for size in range(1, LONGEST_ZH + 1):
@@ -201,7 +226,7 @@ def _whole_words(run: _Run, start: int, end: int) -> bool:
 
 
 def _freedom(runs: Sequence[_Run], places: Sequence[tuple[int, int, int]]) -> float:
-    """Return the entropy of the neighbours on the tighter side; the end of a run differs from every other neighbour."""
+    """Return the entropy of the neighbours on the tighter side; an end of a run is like no other one."""
     sides: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
     for number, start, end in places:
         run = runs[number]
@@ -229,9 +254,10 @@ def _cohesion(runs: Sequence[_Run], place: tuple[int, int, int], counts: dict[st
 
 
 def _inside(counts: Mapping[_P, int]) -> dict[_P, int]:
-    """Return for each phrase how often the most frequent longer one around it stands: what is left stands by itself.
+    """Return for each phrase how often the most frequent longer one around it stands.
 
-    A stricter C-value (Frantzi et al. 2000), which takes the mean: what nearly always stands in one longer phrase goes.
+    What is left stands by itself. C-value (Frantzi et al. 2000) takes the mean of the longer ones; with the
+    most frequent one, what nearly always stands in the same longer phrase goes.
     """
     most: dict[_P, int] = defaultdict(int)
     for longer, count in counts.items():
@@ -252,7 +278,10 @@ def mine_english(concordance: Concordance, min_count: int = 2) -> tuple[tuple[Hi
                 if found[end - 1].run != found[start].run:
                     break
                 hit = Hit(doc, start, end)
-                if concordance.whole(hit) and _is_phrase(found[start:end]):
+                around = [
+                    word.text for word in found[max(0, start - 1) : end + 1]
+                ]  # half a name is no phrase either
+                if concordance.whole(hit) and _is_phrase(found[start:end]) and not is_person(around):
                     table[concordance.key(hit)].append(hit)
     frequent = {key: hits for key, hits in table.items() if len(hits) >= min_count}
     inside = _inside({key: len(hits) for key, hits in frequent.items()})
@@ -277,6 +306,4 @@ def _is_phrase(found: Sequence[Word]) -> bool:
         return False
     if any(word.comma for word in found) and not any(word.text.lower() in ("and", "or") for word in found):
         return False  # a comma is part of a list, or it parts two phrases
-    if last.text[0].isdigit() or any(word.text.lower() in _MODAL for word in found):
-        return False
-    return not is_person([word.text for word in found])
+    return not (last.text[0].isdigit() or any(word.text.lower() in _MODAL for word in found))

@@ -64,7 +64,7 @@ class Phrasebook:
         return self._senses.get(zh, ())
 
     def loyalty(self, en: str, zh: str) -> float | None:
-        """Return the share of a rendering's occurrences that stand for `zh` or a part of it; None where it is unknown."""
+        """Return the share of a rendering's uses that stand for `zh` or a part of it, None = unknown."""
         found = self._back.get(content(en), {})
         total = max(self._en_counts.get(content(en), 0.0), sum(found.values()))
         return (
@@ -79,7 +79,7 @@ class Phrasebook:
         return tuple(sorted(found, key=lambda zh: (-found[zh], zh)))
 
     def cut(self, text: str) -> tuple[int, ...]:
-        """Return the offsets at which words begin, and the length of the text: the cheapest way through it."""
+        """Return where words begin on the cheapest way through the text, and the length of the text."""
         best = [0.0, *([float("inf")] * len(text))]
         step = [0] * (len(text) + 1)
         for end in range(1, len(text) + 1):
@@ -103,9 +103,9 @@ def read_entries(lines: Iterable[str]) -> Iterator[Entry]:
 
 @cache
 def bundled() -> Phrasebook:
-    """Return the phrasebook that ships with the program (made by `training/phrasebook.py` from the policy corpus)."""
+    """Return the phrasebook that ships with the program, made by `training/phrasebook.py`."""
     text = files("align").joinpath("phrasebook.tsv").read_text(encoding="utf-8")
     known = [
-        Entry(zh, en, 1, 4, 4) for table in (VERBS, LITERAL) for zh, forms in table.items() for en in forms
+        Entry(zh, en, 1, 4, 1) for table in (VERBS, LITERAL) for zh, forms in table.items() for en in forms
     ]
     return Phrasebook([*read_entries(text.splitlines()), *known])

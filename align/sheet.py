@@ -17,7 +17,7 @@ PhraseStanding = Literal[
 
 
 class Occurrence(NamedTuple):
-    """A phrase at a place: `span` counts characters of the document; `left` and `right` are what stands beside it."""
+    """A phrase at a place: `span` counts characters of the document, `left` and `right` stand beside it."""
 
     doc: str
     span: Span
@@ -59,8 +59,13 @@ class PhraseRow:
     preferred: str | None = None
 
     @property
+    def paired(self) -> bool:
+        """Whether any rendering is more than a candidate."""
+        return any(rendering.decision == "pair" for rendering in self.renderings)
+
+    @property
     def doubt(self) -> float:
-        """How much a reviewer should look at the row, from 0 to 1: the least certain rendering, or any to avoid."""
+        """How much the row needs a reviewer, from 0 to 1: by its least certain rendering, or any to avoid."""
         if any(rendering.standing == "avoid" for rendering in self.renderings):
             return 1.0
         unsure = max((1.0 - rendering.score for rendering in self.renderings), default=0.0)
@@ -71,8 +76,8 @@ class PhraseRow:
 class EnglishRow:
     """An English phrase without aligned source.
 
-    `zh_proposed` is the likely Chinese, None where nothing is known. `preferred` is what the glossary would have,
-    None where it knows nothing.
+    `zh_proposed` is the likely Chinese, None where nothing is known. `preferred` is what the glossary would
+    have, None where it knows nothing.
     """
 
     en: str

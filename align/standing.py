@@ -7,9 +7,10 @@ from align.sheet import PhraseStanding, Rendering
 
 
 def phrase_standing(renderings: Sequence[Rendering], *, in_glossary: bool) -> PhraseStanding:
-    """Return the standing of a phrase with these renderings; candidates do not count, a reviewer has to confirm them.
+    """Return the standing of a phrase with these renderings.
 
-    Two forms in one document weigh more than two documents with a form each, and either more than a missing entry.
+    Candidates do not count: a reviewer has to confirm them. Two forms in one document weigh more than two
+    documents with a form each, and either more than a missing entry.
     """
     pairs = [rendering for rendering in renderings if rendering.decision == "pair"]
     if not pairs:

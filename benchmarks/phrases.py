@@ -1,30 +1,37 @@
-"""Pairing recurring phrases across comparable documents: ours beside glossary look-up and translate-and-match.
+"""Recurring phrases across comparable documents: ours beside glossary look-up and translate-and-match.
 
     python -m benchmarks.phrases ../shared/eval/policy-dev.tsv [--model zh-en] [--fit]
 
-The documents of policy-dev are halved: the Chinese of one half is compared with the English of the other, so that no
-document meets its translation. What is right was judged by hand (benchmarks/phrases.tsv).
+The documents of policy-dev are halved: the Chinese of one half is compared with the English of the other, so
+that no document meets its translation. What is right was judged by hand (benchmarks/phrases.tsv).
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from align.concordance import Concordance
-from align.english import phrase_key
+from align.english import content, phrase_key
 from align.judge import Concept, Judge, Question
 from align.lexicon import bundled_lexicon
 from align.mine import Phrase, Place
-from align.pairing import WITH_MODEL, WITHOUT_MODEL, Evidence, Found, Weights, glossary_hits, pair
+from align.pairing import Found, pair
 from align.phrasebook import bundled
+from align.terms import term_hits
 from align.text import Document, Segment, Span
+from align.weights import Evidence, Weights
+from align.windows import Sources
 from glossary.concepts import Concepts
 from glossary.store import default
 
 GOLD = Path(__file__).with_name("phrases.tsv")
 Key = tuple[str, ...]
 HALVES = {"fit": (0, 1), "test": (1, 0)}  # which half is taken in Chinese, which in English
+
+
+NOTHING = Weights(-1e9, 0.0, 0.0, 0.0, 0.0, 0.0)  # accepts no rendering that the glossary does not list
+EVERYTHING = Weights(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, candidate=0.0)
 
 
 class Judged(NamedTuple):
@@ -36,7 +43,7 @@ class Judged(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Shares from 0 to 1: of the pairs reported, of the pairs there are, of the phrases without counterpart."""
+    """Shares from 0 to 1: right of those reported, found of those there are, left alone of those without."""
 
     precision: float
     recall: float
@@ -107,7 +114,7 @@ def task(name: str, documents: Sequence[tuple[Document, Document]], concepts: It
 
 
 def measure(gold: Sequence[Judged], reported: Sequence[frozenset[Key]]) -> Score:
-    """Compare what a system reports for each phrase with the judgements; what is unjudged counts for nothing."""
+    """Compare what a system reports with the judgements; what is unjudged counts for nothing."""
     right = wrong = there = empty = left_alone = 0
     for judged, keys in zip(gold, reported, strict=True):
         keys -= judged.unjudged
@@ -126,21 +133,16 @@ def found_keys(found: Iterable[Found], english: Concordance) -> frozenset[Key]:
 
 
 def translate_and_match(judge: Judge, at: Task) -> list[frozenset[Key]]:
-    """Translate each phrase (n-best, alone and in its clause) and report what of that stands in the English."""
-    questions = [Question(phrase.places[0].segment.text, _within(phrase)) for phrase in at.phrases]
+    """Translate each phrase (n-best) and report what of that stands in the English."""
+    questions = [Question(phrase.zh, Span(0, len(phrase.zh))) for phrase in at.phrases]
     return [
-        frozenset(phrase_key(text) for text in offered if any(at.english.find(text)))
+        frozenset(phrase_key(text) for text in offered if content(text) and any(at.english.find(text)))
         for offered in judge.renderings(questions)
     ]
 
 
-def _within(phrase: Phrase) -> Span:
-    _, span, segment = phrase.places[0]
-    return span.shift(-segment.span.start)
-
-
 def fit(rows: Sequence[tuple[Evidence, bool]], used: Sequence[int]) -> Weights:
-    """Fit the logistic model by Newton's method with a small ridge; `used` are the fields of Evidence that count."""
+    """Fit the logistic model by Newton's method with a small ridge; `used` are fields of Evidence."""
     import numpy as np
 
     x = np.array([[1.0, *(evidence[field] for field in used)] for evidence, _ in rows])
@@ -154,6 +156,37 @@ def fit(rows: Sequence[tuple[Evidence, bool]], used: Sequence[int]) -> Weights:
     for field, value in zip(used, w[1:], strict=True):
         values[field] = round(float(value), 2)
     return Weights(round(float(w[0]), 2), *values)
+
+
+def report(at: Task, concepts: Sequence[Concept], judge: Judge) -> Iterator[tuple[str, Score]]:
+    """Yield each system with its score."""
+    hits = term_hits(at.english, concepts)
+    sources = Sources.of(bundled(), bundled_lexicon(), at.english)
+    systems = {
+        "glossary look-up": (None, NOTHING),
+        "ours, no model": (None, None),
+        f"ours, {judge.name}": (judge, None),
+    }
+    for system, (witness, weights) in systems.items():
+        found = pair(at.phrases, at.english, hits, sources, witness, weights)
+        yield system, measure(at.gold, [found_keys(items, at.english) for items in found])
+    yield f"translate-and-match, {judge.name}", measure(at.gold, translate_and_match(judge, at))
+
+
+def fitted(at: Task, concepts: Sequence[Concept], judge: Judge | None) -> Weights:
+    """Fit the weights on a set, without phrases of the glossary: there nothing unlisted becomes a pair."""
+    hits = term_hits(at.english, concepts)
+    sources = Sources.of(bundled(), bundled_lexicon(), at.english)
+    rows = [
+        (item.evidence, key in judged.right)
+        for phrase, judged, items in zip(
+            at.phrases, at.gold, pair(at.phrases, at.english, hits, sources, judge, EVERYTHING), strict=True
+        )
+        for item in items
+        if phrase.concept is None and (key := at.english.key(item.hits[0])) not in judged.unjudged
+    ]
+    print(f"{len(rows)} renderings, {sum(right for _, right in rows)} right")
+    return fit(rows, range(7 if judge else 5))
 
 
 def main() -> None:
@@ -171,52 +204,14 @@ def main() -> None:
     concepts = Concepts(default()).concepts
     documents = read_documents(given.documents)
     if given.fit:
-        _print_fit(task("fit", documents, concepts), concepts, judge)
+        print("WITH_MODEL =", fitted(task("fit", documents, concepts), concepts, judge))
+        print("WITHOUT_MODEL =", fitted(task("fit", documents, concepts), concepts, None))
         return
-    print(f"{'set':5} {'system':34} {'precision':>9} {'recall':>7} {'no counterpart':>15} {'reported':>9}")
+    print(f"{'set':5} {'system':28} {'precision':>9} {'recall':>7} {'no counterpart':>15} {'reported':>9}")
     for name in HALVES:
-        at = task(name, documents, concepts)
-        hits = glossary_hits(at.english, concepts)
-        systems = {
-            "glossary look-up": [found_keys(found, at.english) for found in _glossary_alone(at, concepts)],
-            "translate-and-match": translate_and_match(judge, at),
-            "ours, no model": _ours(at, hits, None),
-            f"ours, {given.model}": _ours(at, hits, judge),
-        }
-        for system, reported in systems.items():
-            score = measure(at.gold, reported)
-            print(
-                f"{name:5} {system:34} {score.precision:9.3f} {score.recall:7.3f} {score.none:15.3f} {score.reported:9}"
-            )
-
-
-def _ours(at: Task, hits: object, judge: Judge | None) -> list[frozenset[Key]]:
-    found = pair(at.phrases, at.english, hits, bundled(), bundled_lexicon(), judge)  # type: ignore[arg-type]
-    return [found_keys(items, at.english) for items in found]
-
-
-def _glossary_alone(at: Task, concepts: Sequence[Concept]) -> list[tuple[Found, ...]]:
-    nothing = Weights(-1e9, *([0.0] * len(Evidence._fields)))
-    hits = glossary_hits(at.english, concepts)
-    return pair(at.phrases, at.english, hits, bundled(), bundled_lexicon(), None, nothing)
-
-
-def _print_fit(at: Task, concepts: Sequence[Concept], judge: Judge) -> None:
-    hits = glossary_hits(at.english, concepts)
-    everything = Weights(0.0, *([0.0] * len(Evidence._fields)), candidate=0.0)
-    for label, witness, used, old in (
-        ("WITHOUT_MODEL", None, (0, 1, 2, 3, 4), WITHOUT_MODEL),
-        ("WITH_MODEL", judge, (0, 1, 2, 3, 4, 5, 6), WITH_MODEL),
-    ):
-        rows = []
-        found = pair(at.phrases, at.english, hits, bundled(), bundled_lexicon(), witness, everything)
-        for phrase, judged, items in zip(at.phrases, at.gold, found, strict=True):
-            for item in items if phrase.concept is None else ():
-                key = at.english.key(item.hits[0])
-                if item.standing == "unlisted" and key not in judged.unjudged:
-                    rows.append((item.evidence, key in judged.right))
-        print(f"{len(rows)} renderings, {sum(right for _, right in rows)} right; now {old}")
-        print(f"{label} = {fit(rows, used)}")
+        for system, score in report(task(name, documents, concepts), concepts, judge):
+            figures = f"{score.precision:9.3f} {score.recall:7.3f} {score.none:15.3f} {score.reported:9}"
+            print(f"{name:5} {system:28} {figures}", flush=True)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,13 @@ class Concepts:
         self.concepts: Sequence[Concept] = tuple(self._of.values())
 
     def find(self, text: str) -> Iterable[Found]:
-        """Return the concepts named in a Chinese text: longest match, no overlaps."""
-        return [Found(self._of[id(match.term)], match.span) for match in self._matcher.find(text)]
+        """Return the concepts named in a Chinese text, the longest at a place and then those nested in it."""
+        found: list[Found] = []
+        end = 0
+        for term, span in self._matcher.find(text, nested=True):
+            found.append(Found(self._of[id(term)], span, span.start < end))
+            end = max(end, span.end)
+        return found
 
 
 def with_short_forms(term: Term) -> Term:

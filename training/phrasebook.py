@@ -2,9 +2,9 @@
 
     python -m training.phrasebook CORPUS.tsv CORPUS.links JOINT.model > align/phrasebook.tsv
 
-CORPUS.tsv has Chinese and English (and a name, of which only `policy` is taken); CORPUS.links has on the same line the
-links `i-j` between the pieces that JOINT.model cuts them into. A pair is taken where its links are consistent
-(Och and Ney 2004, section 3.1): none leads out of it.
+CORPUS.tsv has Chinese and English (and a name, of which only `policy` is taken); CORPUS.links has on the same
+line the links `i-j` between the pieces that JOINT.model cuts them into. A pair is taken where its links are
+consistent (Och and Ney 2004, section 3.1): none leads out of it.
 """
 
 import argparse
@@ -111,7 +111,7 @@ def main() -> None:
 
 
 def _open(path: str) -> TextIO:
-    return lzma.open(path, "rt", encoding="utf-8") if path.endswith(".xz") else open(path, encoding="utf-8")  # noqa: SIM115, PTH123
+    return lzma.open(path, "rt", encoding="utf-8") if path.endswith(".xz") else open(path, encoding="utf-8")  # noqa: PTH123
 
 
 if __name__ == "__main__":

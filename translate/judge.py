@@ -21,7 +21,7 @@ class EngineJudge:
         return self._engine.name
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, ...]]:
-        """Return log P(token | source, tokens before) for every token of the given (Chinese, English) pairs."""
+        """Return log P(token | Chinese, tokens before) for every token of the English of each pair."""
         return self._engine.score(pairs)
 
     def renderings(self, questions: Sequence[Question]) -> Sequence[tuple[str, ...]]:
@@ -46,7 +46,7 @@ class EngineJudge:
 
 
 def cut_out(span: Span, hypothesis: Hypothesis) -> str:
-    """Return the English that the links give to a stretch of the source, from the first such word to the last; "" if none."""
+    """Return the English between the first and the last word linked to a stretch of the source, or ""."""
     reached = [link.target for link in hypothesis.links if _mostly_inside(link, span)]
     if not reached:
         return ""

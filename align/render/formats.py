@@ -18,7 +18,7 @@ FORMATS: dict[str, str] = {
 
 
 def render(sheet: Sheet, to: str) -> bytes:
-    """Return the sheet in the format `to`, one of `FORMATS`, as the bytes of a file; another one is a `UserError`."""
+    """Return the sheet in the format `to` as the bytes of a file; one not in `FORMATS` is a `UserError`."""
     if to not in FORMATS:
         raise UserError(f"unknown format {to!r}", hint=f"choose from {', '.join(FORMATS)}")
     module, _, name = FORMATS[to].partition(":")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from align.language import language_of
@@ -33,6 +35,11 @@ class Place(NamedTuple):
 
     occurrence: Occurrence
     anchor: str
+
+    @property
+    def name(self) -> str:
+        """The document's file name."""
+        return PurePath(self.occurrence.doc).name
 
 
 class Piece(NamedTuple):
@@ -126,7 +133,7 @@ def _pieces(number: int, document: Document, spans: set[tuple[int, int]]) -> Ite
         depth[start] += 1
         depth[end] -= 1
     inside = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         inside += depth[start]
         anchor = f"d{number}-{start}" if start in starts else "-" if inside else ""
         yield Piece(document.text[start:end], anchor)

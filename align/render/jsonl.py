@@ -1,4 +1,4 @@
-"""One JSON object a line: Chinese phrases with their renderings, then English phrases without aligned source."""
+"""One JSON object a line: Chinese phrases with their renderings, then English phrases without source."""
 
 import json
 
@@ -10,8 +10,8 @@ NO_SOURCE = "no aligned source"
 def render(sheet: Sheet) -> bytes:
     """Return the rows as JSON lines; `start` and `end` count characters of the document.
 
-    Chinese: zh, occurrences, standing, renderings (en, count, score, decision, standing, occurrences). English: en,
-    zh_proposed (null = unknown), label, standing, preferred (null = not in the glossary), occurrences.
+    Chinese: zh, occurrences, standing, renderings (en, count, score, decision, standing, occurrences).
+    English: en, zh_proposed (null = unknown), label, standing, preferred (null = no entry), occurrences.
     """
     rows = [*map(_phrase, sheet.phrases), *map(_english, sheet.english)]
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()

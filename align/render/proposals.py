@@ -1,13 +1,11 @@
-"""Glossary proposals in YAML, ready for `glossary add --from`: what was paired and is not in the glossary yet."""
+"""Glossary proposals in YAML, ready for `glossary add --from`."""
 
 from align.sheet import PhraseRow, Sheet
 
 
 def render(sheet: Sheet) -> bytes:
-    """Return one entry a Chinese phrase that is not in the glossary and has a pair: the most frequent rendering first."""
-    lines = [
-        f"# Proposed by align from {len(sheet.documents)} documents. Strike what is wrong, then: glossary add --from FILE\n"
-    ]
+    """Return an entry for every paired phrase not in the glossary, its most frequent rendering first."""
+    lines = [f"# Proposed by align from {len(sheet.documents)} documents; strike what is wrong.\n"]
     lines += [_entry(row) for row in sheet.phrases if proposes(row)]
     return "".join(lines).encode()
 

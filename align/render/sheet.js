@@ -25,7 +25,8 @@ function show() {
 }
 
 const orders = {
-  count: (a, b) => a.classList.contains("english") - b.classList.contains("english") || b.dataset.count - a.dataset.count,
+  count: (a, b) => a.dataset.rank - b.dataset.rank || b.dataset.count - a.dataset.count,
+  number: (a, b) => b.dataset.count - a.dataset.count,
   doubt: (a, b) => b.dataset.doubt - a.dataset.doubt || b.dataset.count - a.dataset.count,
   text: (a, b) => a.dataset.text.localeCompare(b.dataset.text, "zh"),
 };

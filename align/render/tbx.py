@@ -10,7 +10,7 @@ STATUS = {
 
 
 def render(sheet: Sheet) -> bytes:
-    """Return the phrases that have a pair as a TBX file; counts go into notes, unlisted renderings have no status."""
+    """Return the paired phrases as a TBX file; counts go into notes, unlisted renderings have no status."""
     from lxml import etree
 
     namespace = "urn:iso:std:iso:30042:ed-2"
@@ -18,7 +18,7 @@ def render(sheet: Sheet) -> bytes:
     root = etree.Element(
         f"{{{namespace}}}tbx",
         {"type": "TBX-Basic", "style": "dca", f"{xml}lang": "en"},
-        nsmap={None: namespace},
+        nsmap={None: namespace},  # type: ignore[dict-item]
     )
 
     def add(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:

@@ -1,8 +1,13 @@
 """The top of the sheet on a terminal."""
 
-from typing import TextIO
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
 
 from align.sheet import EnglishRow, PhraseRow, RenderingStanding, Sheet
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 COLOURS: dict[RenderingStanding, str] = {
     "preferred": "green",
@@ -21,8 +26,8 @@ def print_sheet(
 ) -> None:
     """Print the most frequent paired phrases, then renderings to avoid, then how many rows are not shown.
 
-    `file` is standard output by default; colours come out only on a terminal. `width` is in cells, 120 where there is no
-    terminal.
+    `file` is standard output by default; colours come out only on a terminal. `width` is in cells, 120 where
+    there is no terminal.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -55,13 +60,14 @@ def print_sheet(
     alone = len(sheet.phrases) - len(paired)
     more = max(0, len(paired) - rows)
     console.print(
-        f"{len(paired)} Chinese phrases with renderings{f' ({more} not shown)' if more else ''}, {alone} with no counterpart, "
+        f"{len(paired)} Chinese phrases with renderings{f' ({more} not shown)' if more else ''}, "
+        f"{alone} with no counterpart, "
         f"{len(sheet.english)} English phrases without source",
         style="dim",
     )
 
 
-def _chips(row: PhraseRow) -> object:
+def _chips(row: PhraseRow) -> Text:
     from rich.text import Text
 
     chips = Text()

@@ -20,13 +20,13 @@ HEAD = (
 
 
 def render(sheet: Sheet) -> bytes:
-    """Return the sheet as tab-separated values with a head line; tabs and line breaks in cells become spaces."""
+    """Return the sheet as tab-separated values with a head line; white space in cells is folded."""
     lines = ("\t".join(" ".join(str(cell).split()) for cell in row) for row in (HEAD, *table(sheet)))
     return "".join(line + "\n" for line in lines).encode()
 
 
 def table(sheet: Sheet) -> Iterator[tuple[str | int | float, ...]]:
-    """Yield a row of `HEAD` for every rendering; a phrase without any has one row, an English phrase a proposed zh."""
+    """Yield a row of `HEAD` for every rendering, and one for a phrase without any."""
     for row in sheet.phrases:
         preferred = row.preferred or ""
         start = (row.zh, len(row.occurrences), row.standing)

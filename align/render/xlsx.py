@@ -21,15 +21,15 @@ COLOURS = {"avoid": "A3271B", "unlisted": "8A5A00", "candidate": "6A665E"}
 
 
 def render(sheet: Sheet) -> bytes:
-    """Return a workbook: phrases (one row a rendering, with columns `accept` and `comment` to fill in) and occurrences.
+    """Return a workbook: phrases (a row a rendering, `accept` and `comment` to fill in), occurrences, about.
 
     Text is text: a cell that begins with = is no formula.
     """
     from openpyxl import Workbook
 
     book = Workbook()
-    first = book.active
-    first.title = "phrases"
+    first = book.create_sheet("phrases", 0)
+    del book[book.sheetnames[1]]
     rows = [(*row, "", "") for row in table(sheet)]
     _fill(first, (*HEAD, "accept", "comment"), (*WIDTHS, 9, 40), rows, chinese=(1,))
     _choices(first, len(rows))
@@ -71,10 +71,11 @@ def _fill(
 ) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for column, (name, width) in enumerate(zip(head, widths, strict=True), 1):
-        cell = sheet.cell(1, column, name)
-        cell.font, cell.fill = Font(ROMAN, size=10, bold=True), PatternFill("solid", start_color="ECE7DC")
+        top = sheet.cell(1, column, name)
+        top.font, top.fill = Font(ROMAN, size=10, bold=True), PatternFill("solid", start_color="ECE7DC")
         sheet.column_dimensions[get_column_letter(column)].width = width
     for line, row in enumerate(rows, 2):
         colour = next((COLOURS[str(value)] for value in row if value in COLOURS), "1F1E1C")
@@ -95,7 +96,7 @@ def _fill(
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{sheet.max_row}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0
     sheet.print_title_rows = "1:1"
 
@@ -105,4 +106,4 @@ def _choices(sheet: Worksheet, rows: int) -> None:
 
     choice = DataValidation(type="list", formula1='"yes,no"', allow_blank=True)
     sheet.add_data_validation(choice)
-    choice.add(f"K2:K{rows + 1}")
+    choice.add(f"K2:K{max(rows, 1) + 1}")
