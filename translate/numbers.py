@@ -137,8 +137,8 @@ def _chinese_scale(scale: str | None) -> int:
 def chinese(text: str) -> list[Number]:
     """Return the numbers of a Chinese text.
 
-    >>> [(str(n.value), n.unit) for n in chinese("2月22日，6.3万个，增长百分之三，“十四五”")]
-    [('2', 'month'), ('22', ''), ('63000', ''), ('3', 'percent'), ('14', '')]
+    >>> [(int(n.value), n.unit) for n in chinese("2月22日，6.3万个，增长百分之三，“十四五”") if n.firm]
+    [(2, 'month'), (22, ''), (63000, ''), (3, 'percent'), (14, '')]
     """
     folded = text.translate(_FULL_WIDTH)  # one character for one: offsets hold
     idioms = [Span(*found.span()) for found in _IDIOM.finditer(folded)]

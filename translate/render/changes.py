@@ -7,7 +7,7 @@ from translate.row import Translated
 
 
 def print_changes(translated: Translated, file: TextIO | None = None) -> None:
-    """Print each segment whose translation differs from the one shown before: Chinese, the old English, the new."""
+    """Print each segment whose translation differs from the one shown before: Chinese, old and new English."""
     file = file or sys.stdout
     changed = [(number, row) for number, row in enumerate(translated.rows, 1) if row.previous is not None]
     print(f"{translated.document.name}: {len(changed)} of {len(translated.rows)} segments changed", file=file)
