@@ -64,14 +64,11 @@ class Phrasebook:
         return self._senses.get(zh, ())
 
     def loyalty(self, en: str, zh: str) -> float | None:
-        """Return the share of a rendering's uses that stand for `zh` or a part of it, None = unknown."""
-        found = self._back.get(content(en), {})
-        total = max(self._en_counts.get(content(en), 0.0), sum(found.values()))
-        return (
-            sum(count for other, count in found.items() if other in zh or zh in other) / total
-            if total
-            else None
-        )
+        """Return the share of a rendering's uses that stand for `zh` or a phrase around it, None = unknown."""
+        key = content(en)
+        found = self._back.get(key, {})
+        total = max(self._en_counts.get(key, 0.0), sum(found.values()))
+        return sum(count for other, count in found.items() if zh in other) / total if total else None
 
     def proposals(self, en: str) -> tuple[str, ...]:
         """Return Chinese phrases that have this rendering, the most frequent first."""

@@ -10,7 +10,7 @@ from align.judge import Concept
 from align.phrasebook import Phrasebook
 from align.sheet import RenderingStanding
 
-LOYAL = 0.45  # share of a common English word's occurrences that must stand for the phrase
+LOYAL = 1 / 3  # share of a common English word's uses that must stand for the phrase
 PARTICLES = frozenset(("out", "up", "off", "down", "forward", "away"))  # carry out is one word
 
 
