@@ -22,7 +22,7 @@ FUNCTION_WORDS = frozenset(
     the and for that this with are was were has have had will not but from its their they which who
     you your can into been also than then there these those when what how our his her she him such
     may shall should must would could more most other some any each
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 
