@@ -72,8 +72,10 @@ def anchors(rows: Sequence[tuple[Array, Array, float]], target: Side) -> list[tu
     for begin, cosine in cosines(rows, target):
         best = np.argpartition(-cosine, min(BEST, cosine.shape[1]) - 1, axis=1)[:, :BEST]
         for at, partners in enumerate(best):
-            found.extend((begin + at, int(j), float(cosine[at, j])) for j in partners if cosine[at, j] > SURE)
-    return _chain(found, len(target.sentences))
+            found.extend(
+                (begin + at, int(j), float(cosine[at, j]) - SURE) for j in partners if cosine[at, j] > SURE
+            )
+    return heaviest_chain(found, len(target.sentences))
 
 
 def cosines(rows: Sequence[tuple[Array, Array, float]], target: Side) -> Iterator[tuple[int, Array]]:
@@ -93,8 +95,11 @@ def cosines(rows: Sequence[tuple[Array, Array, float]], target: Side) -> Iterato
         yield begin, block @ columns.T
 
 
-def _chain(found: list[tuple[int, int, float]], columns: int) -> list[tuple[int, int]]:
-    """Heaviest strictly increasing chain; a Fenwick tree holds the best one that ends before each column."""
+def heaviest_chain(found: list[tuple[int, int, float]], columns: int) -> list[tuple[int, int]]:
+    """Return the heaviest chain that increases on both sides among (row, column, weight) cells.
+
+    A Fenwick tree holds the best chain that ends before each column.
+    """
     tree: list[tuple[float, int]] = [(0.0, -1)] * (columns + 1)
     before: list[int] = []
     weight: list[float] = []
@@ -106,7 +111,7 @@ def _chain(found: list[tuple[int, int, float]], columns: int) -> list[tuple[int,
             best = max(best, tree[node])
             node &= node - 1
         before.append(best[1])
-        weight.append(best[0] + cosine - SURE)
+        weight.append(best[0] + cosine)
         node = j + 1
         while node <= columns:
             tree[node] = max(tree[node], (weight[-1], at))

@@ -1,7 +1,7 @@
 """The errors a user can cause.
 
-    UserError           shown as one line and a hint, exit status 2
-    └── PlacedError     the same, pointing at file:line:column
+UserError           shown as one line and a hint, exit status 2
+└── PlacedError     the same, pointing at file:line:column
 """
 
 

@@ -34,13 +34,13 @@ class Side:
 
 
 def number_words(sentences: Sequence[Sequence[str]]) -> Side:
-    """Number the words of a text; marks are left out."""
+    """Number the words of a text."""
     import numpy as np
 
     numbers: dict[str, int] = {}
     rows = []
     for sentence in sentences:
-        row = [numbers.setdefault(word, len(numbers)) for word in sentence if word[0].isalnum()]
+        row = [numbers.setdefault(word, len(numbers)) for word in sentence]
         rows.append(np.array(row, dtype=np.int64))
     words = np.concatenate([*rows, np.zeros(0, dtype=np.int64)])
     counts = np.bincount(words, minlength=max(len(numbers), 1))

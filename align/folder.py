@@ -63,8 +63,18 @@ def plain_name(name: str) -> str:
 def _alike(source: Sequence[Document], target: Sequence[Document], lexicon: Lexicon) -> list[tuple[int, int]]:
     if not source or not target:
         return []
-    left = number_words([[token.text for token in lexicon.cut(document.text)] for document in source])
-    right = number_words([[token.text for token in cut_english(document.text)] for document in target])
+    left = number_words(
+        [
+            [token.text for token in lexicon.cut(document.text) if token.text[0].isalnum()]
+            for document in source
+        ]
+    )
+    right = number_words(
+        [
+            [token.text for token in cut_english(document.text) if token.text[0].isalnum()]
+            for document in target
+        ]
+    )
     rows = calls(left, seed_table(left, right, lexicon))
     likeness = [[float(cell) for cell in row] for _, block in cosines(rows, right) for row in block]
     found = []

@@ -134,7 +134,7 @@ def _seed(keys: Array, source: Sequence[str], target: Sequence[str], lexicon: Le
     for at, word in enumerate(source):
         known = [word] if word in lexicon.counts else [token.text for token in lexicon.cut(word)]
         for part in known:
-            shares = lexicon.translations(part) | {part: 1.0, MARKS.get(part, part): 1.0}
+            shares = lexicon.translations(part) | {part: 1.0, stem(word): 1.0, MARKS.get(part, part): 1.0}
             for key, share in shares.items():
                 cell = place.get(at * len(target) + number[key]) if key in number else None
                 if cell is not None:

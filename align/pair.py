@@ -1,10 +1,13 @@
 """`align pair`, `align words` and `align score`: texts that are translations of each other."""
 
+from __future__ import annotations
+
 import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from align.bitext import Bitext, Model, align_documents
 from align.console import note
@@ -21,6 +24,11 @@ from align.phrases import consistent_phrases
 from align.read import read_documents
 from align.text import Document, Segment, Span, Token
 from align.write import slug, write_atomic
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
 
 Load = Callable[[str], Model]
 LANGUAGES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
@@ -155,60 +163,74 @@ def words(arguments: Sequence[str], load: Load) -> int:
     """Link words and print them, one sentence pair a line."""
     given = words_parser().parse_args(arguments)
     document = read_documents([given.file])[0]
-    texts = []
+    pairs = []
     for number, line in enumerate(document.text.splitlines(), 1):
         found = parse_pair(line)
         if found is None:
-            raise UserError(
-                f"{document.name}:{number}: no |||", hint="a line is: 会议 强调 ||| the meeting stressed"
-            )
-        texts.append(found)
-    pairs = [tokens(left, right, raw=given.raw) for left, right in texts]
-    attention = None
-    if given.model:
-        seen = load(given.model).attend(texts)
-        attention = [
-            attention_matrix([token.span for token in left], [token.span for token in right], links)
-            for (left, right), links in zip(pairs, seen, strict=True)
-        ]
-    keys = [([token.text for token in left], [token.text for token in right]) for left, right in pairs]
-    for text, (left, right), links in zip(
-        texts, pairs, link_words(keys, bundled_lexicon(), attention=attention), strict=True
-    ):
-        for line in format_words(text, left, right, links, given.to):
+            place = f"{document.name}:{number}"
+            raise UserError(f"{place}: no |||", hint="a line is: 会议 强调 ||| the meeting stressed")
+        pairs.append(lay(*found, raw=given.raw))
+    attention = model_attention(pairs, load(given.model)) if given.model else None
+    keys = [
+        ([word.text for word in left.words], [word.text for word in right.words]) for left, right in pairs
+    ]
+    for pair, links in zip(pairs, link_words(keys, bundled_lexicon(), attention=attention), strict=True):
+        for line in format_words(*pair, links, given.to):
             print(line)
     return 0
 
 
-def tokens(source: str, target: str, *, raw: bool) -> tuple[list[Token], list[Token]]:
+class Laid(NamedTuple):
+    """A sentence and its words, whose spans count characters of the text."""
+
+    text: str
+    words: list[Token]
+
+
+def lay(source: str, target: str, *, raw: bool) -> tuple[Laid, Laid]:
     """Cut a pair into words: at spaces, or if `raw` as the lexicon knows them."""
     if raw:
-        return bundled_lexicon().cut(source), cut_english(target)
-    return _spaced(source), _spaced(target)
+        return Laid(source, bundled_lexicon().cut(source)), Laid(target, cut_english(target))
+    return spaced(source.split(), spaces=False), spaced(target.split(), spaces=True)
 
 
-def _spaced(text: str) -> list[Token]:
-    out = []
-    at = 0
-    for word in text.split():
-        at = text.index(word, at)
-        out.append(Token(word, Span(at, at + len(word))))
-        at += len(word)
-    return out
+def model_attention(pairs: Sequence[tuple[Laid, Laid]], model: Model) -> list[Array]:
+    """Ask a model which words of each pair belong together; see `align.links.link_words`."""
+    seen = model.attend([(left.text, right.text) for left, right in pairs])
+    return [
+        attention_matrix([word.span for word in left.words], [word.span for word in right.words], links)
+        for (left, right), links in zip(pairs, seen, strict=True)
+    ]
 
 
-def format_words(
-    text: tuple[str, str], source: Sequence[Token], target: Sequence[Token], links: Links, to: str
-) -> Iterator[str]:
+def spaced(words: Sequence[str], *, spaces: bool) -> Laid:
+    """Make a text of words; without `spaces` there is one between two Latin words only.
+
+    >>> spaced(["使用", "5G", "Wi-Fi"], spaces=False).text
+    '使用5G Wi-Fi'
+    """
+    text = ""
+    tokens = []
+    for word in words:
+        if text and (spaces or (text[-1].isascii() and word[:1].isascii())):
+            text += " "
+        tokens.append(Token(word, Span(len(text), len(text) + len(word))))
+        text += word
+    return Laid(text, tokens)
+
+
+def format_words(source: Laid, target: Laid, links: Links, to: str) -> Iterator[str]:
     """Yield the lines that show the links of one pair."""
     if to == "pharaoh":
         yield format_links(links)
     elif to == "jsonl":
-        spans = [[list(link.source), list(link.target)] for link in link_spans(source, target, links)]
-        yield json.dumps({"source": text[0], "target": text[1], "links": spans}, ensure_ascii=False)
+        spans = [
+            [list(link.source), list(link.target)] for link in link_spans(source.words, target.words, links)
+        ]
+        yield json.dumps({"source": source.text, "target": target.text, "links": spans}, ensure_ascii=False)
     else:
-        for phrase in consistent_phrases(source, target, links):
-            yield f"{phrase.source.of(text[0])}\t{phrase.target.of(text[1])}"
+        for phrase in consistent_phrases(source.words, target.words, links):
+            yield f"{phrase.source.of(source.text)}\t{phrase.target.of(target.text)}"
 
 
 def score_parser() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from align.band import Band, anchored_band, full_band
 from align.evidence import Side, calls, number_words, seed_table, sharpen
 from align.lexicon import Lexicon, cut_english
+from align.text import Token
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,8 +42,8 @@ class Weights:
     sentence in a bead, and of one left alone.
     """
 
-    listed: float = 0.6
-    words: float = 0.25
+    listed: float = 0.7
+    words: float = 0.35
     lengths: float = 1.4
     spread: float = 0.30
     grain: float = 3.0
@@ -53,6 +54,8 @@ class Weights:
 WEIGHTS = Weights()
 UNRELATED = 0.8  # standard deviation of the logarithm of the length ratio of unrelated sentences
 REALIGN = 2
+KEPT = frozenset('?!"(')
+MARKS = dict(zip("？！“”「」『』‘'（", '?!""""""""(', strict=True)) | {'"': '"'}
 SHAPES = (
     (1, 0),
     *(
@@ -83,8 +86,8 @@ def align_sentences(
     if not source or not target:
         alone = [Bead((i,), (), 0.0) for i in range(len(source))]
         return alone + [Bead((), (j,), 0.0) for j in range(len(target))]
-    left = number_words([[token.text for token in lexicon.cut(text)] for text in source])
-    right = number_words([[token.text for token in cut_english(text)] for text in target])
+    left = number_words([_telling(lexicon.cut(text)) for text in source])
+    right = number_words([_telling(cut_english(text)) for text in target])
     hints = None if translations is None else _hints(translations, right)
     grid = Grid(
         _lengths(source),
@@ -110,13 +113,19 @@ def align_sentences(
     return beads
 
 
+def _telling(tokens: Sequence[Token]) -> list[str]:
+    """Words, and those marks that a translation keeps, in one form for both languages."""
+    marked = [MARKS.get(token.text, token.text) for token in tokens]
+    return [word for word in marked if word[0].isalnum() or word in KEPT]
+
+
 def _hints(translations: Sequence[str], target: Side) -> list[Array]:
     import numpy as np
 
     number = {word: at for at, word in enumerate(target.words)}
     rows = []
     for text in translations:
-        known = [number[token.text] for token in cut_english(text) if token.text in number]
+        known = [number[word] for word in _telling(cut_english(text)) if word in number]
         rows.append(np.array(known, dtype=np.int64))
     return rows
 
@@ -159,6 +168,11 @@ class Gain:
         self.ends = np.concatenate([[0], np.cumsum([len(words) for words in explained.sentences])])
         self.chance = explained.share
         self.called = np.zeros(len(explained.share))  # scratch, all zero between calls
+        self.unknown = np.ones(
+            len(explained.share)
+        )  # 1 for a word that no sentence calls for: it tells nothing
+        for numbers, _, _ in rows:
+            self.unknown[numbers] = 0.0
 
     def along(self, first: int, last: int, low: int, high: int) -> Array:
         """Explain the words between boundaries `low` and `high` by sentences `first:last`: running sums."""
@@ -171,6 +185,7 @@ class Gain:
         begin = self.ends[low]
         words = self.words[begin : self.ends[high]]
         ratio = self.called[words] * (self.listed / mass) / self.chance[words] + (1 - self.listed)
+        ratio += self.listed * self.unknown[words]
         for numbers, _, _ in self.rows[first:last]:
             self.called[numbers] = 0.0
         sums = np.concatenate([[0.0], np.cumsum(np.log(ratio))])

@@ -112,7 +112,20 @@ def _numbers(source: str, target: str, terms: Sequence[TermUse]) -> list[Finding
 
 
 def _spoken(number: Number) -> str:
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     if number.unit == "month":
         return months[int(number.value) - 1]
     value = f"{number.value.normalize():,f}"

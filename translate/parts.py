@@ -32,7 +32,34 @@ _OPEN, _CLOSE = "“‘（(《「『【[", "”’）)》」』】]"
 _COST = {"；": 0, ";": 0, "，": 20, ",": 20, "：": 30, ":": 30, "—": 30, "、": 90}
 # Words that lose their capital when a part goes on where another ended.
 _LOWER = frozenset(
-    ["The", "A", "An", "In", "On", "At", "For", "To", "And", "But", "Or", "We", "It", "This", "These", "That", "They", "With", "By", "As", "When", "While", "Which", "Also", "Further", "Then"]
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "For",
+        "To",
+        "And",
+        "But",
+        "Or",
+        "We",
+        "It",
+        "This",
+        "These",
+        "That",
+        "They",
+        "With",
+        "By",
+        "As",
+        "When",
+        "While",
+        "Which",
+        "Also",
+        "Further",
+        "Then",
+    ]
 )
 
 

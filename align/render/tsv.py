@@ -1,9 +1,10 @@
 """A table with one line a rendering, for spreadsheets and grep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from align.render.jsonl import NO_SOURCE
-from align.sheet import Sheet
+from align.sheet import Occurrence, Sheet
 
 HEAD = (
     "zh",
@@ -33,7 +34,7 @@ def table(sheet: Sheet) -> Iterator[tuple[str | int | float, ...]]:
         if not row.renderings:
             yield (*start, "", 0, "", "", "", preferred, "")
         for item in row.renderings:
-            documents = ", ".join(dict.fromkeys(occurrence.doc for occurrence in item.occurrences))
+            documents = _documents(item.occurrences)
             yield (
                 *start,
                 item.en,
@@ -45,7 +46,7 @@ def table(sheet: Sheet) -> Iterator[tuple[str | int | float, ...]]:
                 documents,
             )
     for english in sheet.english:
-        documents = ", ".join(dict.fromkeys(occurrence.doc for occurrence in english.occurrences))
+        documents = _documents(english.occurrences)
         count, preferred = len(english.occurrences), english.preferred or ""
         yield (
             english.zh_proposed or "",
@@ -59,3 +60,7 @@ def table(sheet: Sheet) -> Iterator[tuple[str | int | float, ...]]:
             preferred,
             documents,
         )
+
+
+def _documents(occurrences: Iterable[Occurrence]) -> str:
+    return ", ".join(dict.fromkeys(PurePath(occurrence.doc).name for occurrence in occurrences))

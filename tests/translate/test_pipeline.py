@@ -123,7 +123,13 @@ def test_memory_comes_before_the_model_and_is_checked_all_the_same(tmp_path: Pat
 
 
 def test_a_long_sentence_is_translated_in_parts_and_says_so(tmp_path: Path) -> None:
-    text = "标题\n会议" + "".join(map(chr, range(0x4E00, 0x4E50))) + "，" + "".join(map(chr, range(0x5E00, 0x5E50))) + "。"
+    text = (
+        "标题\n会议"
+        + "".join(map(chr, range(0x4E00, 0x4E50)))
+        + "，"
+        + "".join(map(chr, range(0x5E00, 0x5E50)))
+        + "。"
+    )
     made = row(translate_document(document(text), tools(tmp_path)), "会议")
     assert [finding.kind for finding in made.findings] == ["split"]
     ends = [link.source.end for link in made.links]
