@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 from typing import Literal
@@ -55,11 +55,11 @@ def pair(
         by_concept[hit.concept.zh].append(hit)
     own = [by_concept[phrase.concept.zh] if phrase.concept else [] for phrase in phrases]
     offers = _offers(judge, phrases, own)
+    owner = {(item.hit.doc, at): item.hit for item in hits for at in range(item.hit.start, item.hit.end)}
     results: list[list[Found]] = []
     for number, phrase in enumerate(phrases):
-        names = [item.hit for item in hits if item.concept.zh not in phrase.forms]
         listed = list(_listed(own[number], phrase, concordance, sources))
-        open_hits = list(_unlisted(phrase, concordance, own[number], names, sources, offers.get(number, ())))
+        open_hits = list(_unlisted(phrase, concordance, own[number], owner, sources, offers.get(number, ())))
         open_hits.sort(key=lambda found: (-weights.probability(found.evidence), _size(found), found.hits[0]))
         results.append([*listed, *_without_parts(open_hits, listed, concordance)[:ASKED]])
     if judge:
@@ -110,7 +110,7 @@ def _unlisted(
     phrase: Phrase,
     concordance: Concordance,
     own: Iterable[TermHit],
-    names: Sequence[Hit],
+    owner: Mapping[tuple[int, int], Hit],
     sources: Sources,
     offered: Iterable[str],
 ) -> Iterator[Found]:
@@ -120,7 +120,7 @@ def _unlisted(
     for form in phrase.forms:
         groups: dict[tuple[str, ...], list[Hit]] = defaultdict(list)
         evidence: dict[tuple[str, ...], Evidence] = {}
-        for window in windows(read_phrase(form, sources, offered), concordance, taken, names):
+        for window in windows(read_phrase(form, sources, offered), concordance, taken, owner):
             key = concordance.key(window.hit)
             groups[key].append(window.hit)
             evidence.setdefault(key, window.evidence)

@@ -148,11 +148,12 @@ def _word_parts(phrase: str, sources: Sources) -> Iterator[Part]:
 
 
 def windows(
-    reading: Reading, concordance: Concordance, taken: Iterable[Hit], names: Iterable[Hit]
+    reading: Reading, concordance: Concordance, taken: Iterable[Hit], owner: Mapping[tuple[int, int], Hit]
 ) -> list[Window]:
     """Return the stretches of English that the phrase may explain, the best at each place, the best first.
 
-    None overlaps a hit that is `taken`; none is a part of `names`, or reaches into one.
+    None overlaps a hit that is `taken`. `owner` has for a word (document, number) the glossary form that it is in:
+    no window is a part of one, or reaches into one.
     """
     scored = sorted(
         _candidates(reading, concordance),
@@ -160,7 +161,6 @@ def windows(
         key=lambda item: (-item[0], -item[1], item[2].hit.end - item[2].hit.start, item[2].hit),
     )
     full = {(hit.doc, at) for hit in taken for at in range(hit.start, hit.end)}
-    owner = {(hit.doc, at): hit for hit in names for at in range(hit.start, hit.end)}
     kept = []
     for _, _, window in scored:
         hit = window.hit
@@ -176,6 +176,7 @@ def _candidates(reading: Reading, concordance: Concordance) -> Iterator[tuple[fl
     """Yield value, number of content words and window for every window that is explained at least by half."""
     lemmas = [word for word, share in reading.shares.items() if share >= LEAST]
     places = sorted({place for word in lemmas for place in concordance.index.get(word, ())})
+    weighed: dict[tuple[str, ...], Evidence | None] = {}  # the same words come back all the time
     for at, (doc, start) in enumerate(places):
         words = concordance.words[doc]
         for other, last in places[at:]:
@@ -187,8 +188,10 @@ def _candidates(reading: Reading, concordance: Concordance) -> Iterator[tuple[fl
                 break
             if inside[0].bare or inside[-1].bare or not concordance.whole(hit) or concordance.cuts_name(hit):
                 continue
-            content_lemmas = [word.lemma for word in inside if not word.bare]
-            evidence = weigh(reading, content_lemmas)
+            content_lemmas = tuple(word.lemma for word in inside if not word.bare)
+            if content_lemmas not in weighed:
+                weighed[content_lemmas] = weigh(reading, content_lemmas)
+            evidence = weighed[content_lemmas]
             if evidence is not None:
                 value = evidence.zh_covered * evidence.en_covered * evidence.extent
                 yield round(value, 3), len(content_lemmas), Window(hit, evidence)
