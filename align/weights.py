@@ -36,7 +36,7 @@ class Weights(NamedTuple):
     proposed: float = 0.0
     gain: float = 0.0
     candidate: float = 0.25
-    pair: float = 0.5
+    pair: float = 0.6
 
     def probability(self, evidence: Evidence) -> float:
         """Return the probability that the rendering is right."""
@@ -48,5 +48,5 @@ class Weights(NamedTuple):
 CERTAIN = Evidence(1.0, 1.0, 1.0, 1.0, 1.0)
 
 # Fitted by `python -m benchmarks.phrases --fit` on the half of benchmarks/phrases.tsv marked `fit`.
-WITH_MODEL = Weights(-16.66, 5.72, 6.3, 3.93, 0.62, 2.86, 0.0, 0.23)
-WITHOUT_MODEL = Weights(-14.95, 4.93, 6.1, 3.71, 0.43, 2.7)
+WITH_MODEL = Weights(-21.0, 7.88, 8.11, 3.35, 1.69, 1.34, 0.04, 0.25, pair=0.55)
+WITHOUT_MODEL = Weights(-18.47, 7.34, 7.65, 3.21, 1.44, 1.24)

@@ -8,6 +8,7 @@ that no document meets its translation. What is right was judged by hand (benchm
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -173,17 +174,17 @@ def report(at: Task, concepts: Sequence[Concept], judge: Judge) -> Iterator[tupl
     yield f"translate-and-match, {judge.name}", measure(at.gold, translate_and_match(judge, at))
 
 
-def fitted(at: Task, concepts: Sequence[Concept], judge: Judge | None) -> Weights:
-    """Fit the weights on a set, without phrases of the glossary: there nothing unlisted becomes a pair."""
-    hits = term_hits(at.english, concepts)
-    sources = Sources.of(bundled(), bundled_lexicon(), at.english)
+def fitted(at: Task, judge: Judge | None) -> Weights:
+    """Fit the weights on a set as if there were no glossary, so that they do not change when it grows."""
+    unknown = [replace(phrase, concept=None) for phrase in at.phrases]
+    found = pair(
+        unknown, at.english, (), Sources.of(bundled(), bundled_lexicon(), at.english), judge, EVERYTHING
+    )
     rows = [
         (item.evidence, key in judged.right)
-        for phrase, judged, items in zip(
-            at.phrases, at.gold, pair(at.phrases, at.english, hits, sources, judge, EVERYTHING), strict=True
-        )
+        for judged, items in zip(at.gold, found, strict=True)
         for item in items
-        if phrase.concept is None and (key := at.english.key(item.hits[0])) not in judged.unjudged
+        if (key := at.english.key(item.hits[0])) not in judged.unjudged
     ]
     print(f"{len(rows)} renderings, {sum(right for _, right in rows)} right")
     return fit(rows, range(7 if judge else 5))
@@ -204,8 +205,8 @@ def main() -> None:
     concepts = Concepts(default()).concepts
     documents = read_documents(given.documents)
     if given.fit:
-        print("WITH_MODEL =", fitted(task("fit", documents, concepts), concepts, judge))
-        print("WITHOUT_MODEL =", fitted(task("fit", documents, concepts), concepts, None))
+        print("WITH_MODEL =", fitted(task("fit", documents, concepts), judge))
+        print("WITHOUT_MODEL =", fitted(task("fit", documents, concepts), None))
         return
     print(f"{'set':5} {'system':28} {'precision':>9} {'recall':>7} {'no counterpart':>15} {'reported':>9}")
     for name in HALVES:
