@@ -1,15 +1,12 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: run test slow lint bench
+.PHONY: run test lint bench
 run: .venv/installed
 	$(BIN)/translate seeds/004_*.txt
 
 test: .venv/installed
-	$(BIN)/python -m pytest -m "not slow"
-
-slow: .venv/installed
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest
 
 lint: .venv/installed
 	$(BIN)/ruff check .
