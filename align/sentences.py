@@ -34,7 +34,7 @@ class Bead(NamedTuple):
 
 @dataclass(frozen=True)
 class Weights:
-    """The knobs of the search; the defaults were set on synthetic documents (benchmarks/README.md).
+    """The knobs of the search; the defaults were set on synthetic documents, never on a test set.
 
     `listed` is how much of a word's probability the tables explain, the rest being chance. `words` and
     `lengths` weigh the two kinds of evidence. `spread` and `grain` are the variance of the logarithm of
@@ -42,12 +42,12 @@ class Weights:
     sentence in a bead, and of one left alone.
     """
 
-    listed: float = 0.7
+    listed: float = 0.6
     words: float = 0.35
-    lengths: float = 1.4
-    spread: float = 0.30
+    lengths: float = 1.2
+    spread: float = 0.20
     grain: float = 3.0
-    merge: float = 3.5
+    merge: float = 3.0
     skip: float = 5.0
 
 
