@@ -76,7 +76,10 @@ def _alike(source: Sequence[Document], target: Sequence[Document], lexicon: Lexi
         ]
     )
     rows = calls(left, seed_table(left, right, lexicon))
-    likeness = [[float(cell) for cell in row] for _, block in cosines(rows, right) for row in block]
+    # Words with no translation in any of the texts count against a document; the cosine does not see them.
+    covered = [float(values.sum()) / mass if mass else 0.0 for _, values, mass in rows]
+    cosine = [row for _, block in cosines(rows, right) for row in block]
+    likeness = [[share * float(cell) for cell in row] for share, row in zip(covered, cosine, strict=True)]
     found = []
     for i, row in enumerate(likeness):
         j = max(range(len(row)), key=row.__getitem__)
