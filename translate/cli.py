@@ -11,6 +11,7 @@ from align.errors import UserError
 from translate.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from align.text import Document
     from translate.session import Session, Settings
 
 EXAMPLES = """\
@@ -215,7 +216,7 @@ def _translate(arguments: argparse.Namespace) -> int:
             print(session.signature)
             if not documents:
                 return 0
-        status = _once(arguments, session, formats)
+        status = _once(arguments, session, formats, documents)
         if arguments.watch:
             from translate.watch import changes
 
@@ -223,7 +224,8 @@ def _translate(arguments: argparse.Namespace) -> int:
             for _ in changes(watched):
                 try:
                     session.reload_glossary()
-                    status = _once(arguments, session, formats)
+                    documents = read_documents(arguments.files, simplify=arguments.simplify)
+                    status = _once(arguments, session, formats, documents)
                 except UserError as error:
                     note(f"error: {error}")
         return status
@@ -239,14 +241,14 @@ def _formats(text: str) -> list[str]:
     return sorted(set(formats), key=suffix)
 
 
-def _once(arguments: argparse.Namespace, session: "Session", formats: list[str]) -> int:
-    from align.read import read_documents
+def _once(
+    arguments: argparse.Namespace, session: "Session", formats: list[str], documents: "list[Document]"
+) -> int:
     from translate.output import deliver
     from translate.render.changes import print_changes
     from translate.render.terminal import print_page
     from translate.session import changed
 
-    documents = read_documents(arguments.files, simplify=arguments.simplify)
     total = sum(len(document.segments) for document in documents)
     with progress("translating", total, quiet=arguments.quiet) as advance:
         pages = session.translate(documents, advance=advance)

@@ -1,6 +1,8 @@
 """The `translate` command as its users meet it, on the engine without a model."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,3 +154,14 @@ def test_learning_back_a_reviewed_file(capsys: pytest.CaptureFixture[str]) -> No
     capsys.readouterr()
     assert translate("page.txt", "--memory", "memory.db") == 0
     assert "The meeting called for the industrial" in " ".join(capsys.readouterr().out.split())
+
+
+def test_standard_input_is_read_once() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "translate.cli", "--engine", "echo", "-", "--to", "jsonl", "-o", "-"],
+        input=PAGE.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 3
