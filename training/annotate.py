@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from align.text import Span
@@ -138,15 +138,45 @@ def shift(offset: int, annotations: Sequence[Annotation]) -> int:
 
 
 def relink(
-    links: Links, source: Sequence[Piece], marked: Sequence[Piece], annotations: Sequence[Annotation]
+    links: Links,
+    source: Sequence[Piece],
+    target: Sequence[Piece],
+    marked: Sequence[Piece],
+    annotations: Sequence[Annotation],
 ) -> Links:
-    """Carry links over to the pieces of the marked text, by the first character of each source piece."""
+    """Carry links over to the pieces of the marked text, by the first character of each source piece.
+
+    Where a rendering stands in the target piece by piece, its pieces there are linked to those between the
+    marks instead of to the Chinese: to obey an annotation is to copy it.
+    """
     holders: dict[int, int] = {}
     for index, piece in enumerate(marked):
         for offset in range(piece.span.start, piece.span.end):
             holders[offset] = index
-    return frozenset(
-        (holders[place], target)
-        for start, target in ((source[i].span.start, j) for i, j in links)
+    moved = {
+        (holders[place], j)
+        for start, j in ((source[i].span.start, j) for i, j in links)
         if (place := shift(start, annotations)) in holders
-    )
+    }
+    for span, rendering in annotations:
+        begin = shift(span.start, annotations)
+        stretch = {holders[at] for at in range(begin, begin + len(span)) if at in holders}
+        begin += len(span) + len(RENDERING) + 1
+        given = [i for i, piece in enumerate(marked) if begin <= piece.span.start < begin + len(rendering)]
+        first = find_run([marked[i].text for i in given], target, {j for i, j in moved if i in stretch})
+        if first is not None:
+            copied = range(first, first + len(given))
+            moved = {(i, j) for i, j in moved if i not in stretch and j not in copied}
+            moved |= set(zip(given, copied, strict=True))
+    return frozenset(moved)
+
+
+def find_run(texts: Sequence[str], target: Sequence[Piece], linked: Set[int]) -> int | None:
+    """Return where these pieces stand in a row in the target; of several places the one most linked."""
+    places = [
+        first
+        for first in range(len(target) - len(texts) + 1)
+        if texts and [piece.text for piece in target[first : first + len(texts)]] == list(texts)
+    ]
+    covered = {first: len(linked.intersection(range(first, first + len(texts)))) for first in places}
+    return max(places, key=covered.__getitem__, default=None)

@@ -28,6 +28,12 @@ class Config:
     dropout: float = setting(0.1, "share of hidden values dropped")
     smoothing: float = setting(0.1, "label smoothing")
     guided: float = setting(0.1, "weight of the alignment loss; 0 leaves the attention alone")
+    lexical: float = setting(
+        0.0, "how far Chinese pieces start from the English ones they are linked to, 0 to 1 (all the way)"
+    )
+    guided_heads: int = setting(
+        1, "heads of the last decoder layer that learn the alignment; more of them learn faster what to say"
+    )
     sampled: int = setting(
         0,
         "softmax over the batch's words, this many frequent ones and some others; 0 = all, slower",
@@ -51,6 +57,12 @@ class Config:
     def __post_init__(self) -> None:
         if self.width % self.heads or self.width % 2:
             raise UserError(f"width {self.width} must be even and a multiple of {self.heads} heads")
+        if not 0 <= self.lexical <= 1:
+            raise UserError(f"lexical {self.lexical} must be between 0 and 1")
+        if not 1 <= self.guided_heads <= self.heads:
+            raise UserError(
+                f"guided_heads {self.guided_heads} must be 1 to {self.heads}, the attention heads"
+            )
         if self.steps <= 0 and self.minutes <= 0:
             raise UserError("no end to the training", hint="give --steps or --minutes")
 

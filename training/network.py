@@ -75,7 +75,7 @@ class Losses(NamedTuple):
 
 
 class Objective:
-    """What a MarianMTModel is trained for: the next token, and where its guiding head looks.
+    """What a MarianMTModel is trained for: the next token, and where its guided heads look.
 
     `counts`: how often each id is a target token in the training data, (vocabulary size,).
     """
@@ -84,7 +84,7 @@ class Objective:
         self._model = model
         self._config = config
         self._padding = int(model.config.pad_token_id)
-        self._guide = Guide(model)
+        self._guide = Guide(model, config.guided_heads)
         counted = torch.as_tensor(counts, device=model.lm_head.weight.device)
         self._frequent = counted.argsort(descending=True, stable=True)[: config.sampled]
 
@@ -128,14 +128,17 @@ class Objective:
 
 
 class Guide:
-    """Teaches head 0 of the last decoder layer's cross-attention the word links (arXiv 1607.01628).
+    """Teaches the first heads of the last decoder layer's cross-attention the word links (arXiv 1607.01628).
 
-    CTranslate2 returns this very head's attention for a converted Marian model.
+    CTranslate2 returns the very first one's attention for a converted Marian model. A small network learns
+    sooner what to say when several heads look at the word to be rendered: one carries only
+    width / heads dimensions of it.
     """
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, heads: int = 1) -> None:
         self._padding = int(model.config.pad_token_id)
         self._attention = model.model.decoder.layers[-1].encoder_attn
+        self._heads = heads
         self._width = model.config.d_model // model.config.decoder_attention_heads
         self._seen: tuple[Tensor, Tensor] | None = None
         self._attention.register_forward_pre_hook(self._look, with_kwargs=True)
@@ -147,23 +150,27 @@ class Guide:
         )
 
     def loss(self, batch: Batch) -> Tensor:
-        """Return the cross entropy of the head's attention and the links, for the last batch.
+        """Return the mean cross entropy of the heads' attention and the links, for the last batch.
 
         Row t of the attention is what the decoder looks at while it predicts label t, which is target
         position t.
         """
         assert self._seen is not None, "the model has not run"
         decoder, encoder = self._seen
+        size = self._heads * self._width
         query, key = (
-            F.linear(hidden, layer.weight[: self._width], layer.bias[: self._width])
+            F.linear(hidden, layer.weight[:size], layer.bias[:size])
+            .unflatten(-1, (self._heads, self._width))
+            .transpose(1, 2)
             for hidden, layer in ((decoder, self._attention.q_proj), (encoder, self._attention.k_proj))
         )
-        scores = (query @ key.transpose(1, 2)).float() * self._width**-0.5  # (B, T, S)
-        scores = scores.masked_fill((batch.source == self._padding)[:, None, :], -1e9).log_softmax(-1)
+        scores = (query @ key.transpose(2, 3)).float() * self._width**-0.5  # (B, H, T, S)
+        scores = scores.masked_fill((batch.source == self._padding)[:, None, None, :], -1e9).log_softmax(-1)
         row, target, source = batch.links
         ones = torch.ones_like(row, dtype=torch.float32)
-        shared = torch.zeros(scores.shape[:2], device=scores.device).index_put_(
+        shared = torch.zeros((scores.shape[0], scores.shape[2]), device=scores.device).index_put_(
             (row, target), ones, accumulate=True
         )
-        loss: Tensor = -(scores[row, target, source] / shared[row, target]).sum() / (shared > 0).sum()
+        each = scores[row, :, target, source] / shared[row, target][:, None]  # (L, H)
+        loss: Tensor = -each.sum() / self._heads / (shared > 0).sum()
         return loss

@@ -157,7 +157,7 @@ def annotated(
             if annotations:
                 text = mark(pair.zh, annotations)
                 copies.append(Pair(text, pair.en, f"{pair.name}+{kind}"))
-                carried.append(relink(known, source, pieces.cut(text), annotations))
+                carried.append(relink(known, source, target, pieces.cut(text), annotations))
     yield from encode(pieces, copies, carried)
 
 

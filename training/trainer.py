@@ -16,6 +16,7 @@ from align.errors import UserError
 from training.batch import Batch, collate, expected_counts, plan
 from training.config import Config, write_config
 from training.dropout import PooledDropout
+from training.lexical import chinese_pieces, lexical
 from training.network import Objective, build, load
 from training.pieces import Pieces
 from training.shard import load_shards
@@ -58,6 +59,10 @@ class Trainer:
             self.model = build(config, self.pieces.padding, attention=attention)
         self.config = config
         self.model.config.dropout = config.dropout
+        self.train = load_shards(data, "train")
+        self.valid = load_shards(data, "valid")
+        if config.lexical and not resume:
+            self._start_lexically()
         self.model.to(self.device)
         trained = {name: weight for name, weight in self.model.named_parameters() if weight.requires_grad}
         self.names = list(trained)
@@ -70,8 +75,6 @@ class Trainer:
             self.masters, lr=config.learning_rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True
         )
         self.dropout = self._pool_dropout() if on_cpu and config.dropout else None
-        self.train = load_shards(data, "train")
-        self.valid = load_shards(data, "valid")
         counts = expected_counts(self.train, config.weights, len(self.pieces) + 1)
         self.objective = Objective(self.model, config, counts)
         self.progress = Progress()
@@ -81,6 +84,12 @@ class Trainer:
         if not resume:
             shutil.copyfile(self.pieces.path, run / PIECES)
         write_config(config, run / CONFIG)
+
+    @torch.no_grad()
+    def _start_lexically(self) -> None:
+        weight = self.model.model.shared.weight
+        moved = lexical(weight[:-1], self.train, chinese_pieces(self.pieces), self.config.lexical)
+        weight[:-1].copy_(moved)
 
     def _pool_dropout(self) -> PooledDropout:
         for module in self.model.modules():

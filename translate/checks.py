@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from align.text import Span
 from glossary.term import TermMatch
 from translate.numbers import Number, compare
+from translate.repetition import find_repetition
 from translate.row import Finding, TermUse
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
-_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _SENTENCE_END = re.compile(r"[。！？!?…]['\"”’」』）)]*$")
 _ENGLISH_END = re.compile(r"[.!?…:;]['\"”’)\]]*$")
 
@@ -133,18 +133,11 @@ def _spoken(number: Number) -> str:
 
 
 def _repetition(target: str) -> list[Finding]:
-    """Find a run of one to eight words that comes three times in a row (twice, for four words or more)."""
-    words = [Span(*hit.span()) for hit in _WORD.finditer(target)]
-    folded = [span.of(target).casefold() for span in words]
-    for size in range(8, 0, -1):
-        needed = 2 if size >= 4 else 3
-        for start in range(len(words) - size * needed + 1):
-            first = folded[start : start + size]
-            if all(folded[start + size * k : start + size * (k + 1)] == first for k in range(1, needed)):
-                span = Span(words[start].start, words[start + size * needed - 1].end)
-                phrase = Span(words[start].start, words[start + size - 1].end).of(target)
-                return [Finding("repetition", "error", f"“{phrase}” is repeated", None, span)]
-    return []
+    found = find_repetition(target)
+    if found is None:
+        return []
+    words, whole = found
+    return [Finding("repetition", "error", f"“{words.of(target)}” is repeated", None, whole)]
 
 
 def _length(source: str, target: str, sentence: bool) -> list[Finding]:

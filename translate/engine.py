@@ -57,8 +57,13 @@ class Engine(Protocol):
     ) -> list[tuple[Hypothesis, ...]]:
         """Decode each request; up to `n_best` hypotheses each, best first, at least one (its text may be empty)."""
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
-        """Return log P(token | source, tokens before) for every token of the given target, end of sentence included."""
+    def score(
+        self, pairs: Sequence[tuple[str, str]], annotations: Sequence[tuple[Annotation, ...]] = ()
+    ) -> list[tuple[float, ...]]:
+        """Return log P(token | source, tokens before) for every token of the given target, end of sentence included.
+
+        `annotations`, if given, has those of each source, for an engine that reads them.
+        """
 
     def attend(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
         """Return which characters of the source each target token looks at, for given (source, target) pairs."""

@@ -85,7 +85,26 @@ def test_relink_follows_the_source_pieces() -> None:
         text, "|推动", "<t>", "工业", "互联网", "<tr>", "|Industrial", "|Internet", "</t>", "发展", "。"
     )
     #        0       1      2       3        4       5             6           7       8      9
-    assert relink(LINKS, SOURCE, marked, annotations) == parse_links("0-0 2-2 3-3 3-4 8-0 9-5")
+    assert relink(LINKS, SOURCE, TARGET, marked, annotations) == parse_links("0-0 2-2 3-3 3-4 8-0 9-5")
+
+
+def test_relink_copies_a_rendering_that_the_target_has_piece_by_piece() -> None:
+    annotations = [Annotation(Span(2, 7), "Industrial Internet")]
+    marked = cut(
+        mark(ZH, annotations),
+        "|推动", "<t>", "工业", "互联网", "<tr>", "|Industrial", "|Inter", "net", "</t>", "发展", "。",
+        # 0     1      2       3        4       5              6         7      8       9      10
+    )  # fmt: skip
+    assert relink(LINKS, SOURCE, TARGET, marked, annotations) == parse_links("0-0 5-2 6-3 7-4 9-0 10-5")
+
+
+def test_a_rendering_that_stands_twice_is_copied_to_where_its_stretch_is_linked() -> None:
+    zh, en = "网络和网络", "network and network"
+    source, target = cut(zh, "|网络", "和", "网络"), cut(en, "|network", "|and", "|network")
+    annotations = [Annotation(Span(3, 5), "network")]
+    marked = cut(mark(zh, annotations), "|网络", "和", "<t>", "网络", "<tr>", "|network", "</t>")
+    linked = parse_links("0-0 1-1 2-2")
+    assert relink(linked, source, target, marked, annotations) == parse_links("0-0 1-1 5-2")
 
 
 @pytest.mark.parametrize(

@@ -38,26 +38,29 @@ def batch() -> Batch:
     return collate(SHARD, torch.arange(3).numpy(), PADDING)
 
 
-def test_guide_sees_the_attention_that_the_model_has(model: torch.nn.Module, batch: Batch) -> None:
+@pytest.mark.parametrize("heads", [1, 2])
+def test_guide_sees_the_attention_that_the_model_has(
+    model: torch.nn.Module, batch: Batch, heads: int
+) -> None:
     """The loss is the mean over linked target positions of -log attention, averaged over a position's links.
 
     source  5  6  7        5
     target  8  9  8        8  9  10  11
     links   8→7,6  9→5              11→5
     """
-    guide = Guide(model)
+    guide = Guide(model, heads)
     output = model(
         input_ids=batch.source,
         attention_mask=(batch.source != PADDING).long(),
         decoder_input_ids=batch.given,
         output_attentions=True,
     )
-    head = output.cross_attentions[-1][:, 0]  # (3, T, S) of the last layer's first head
-    expected = (
+    losses = [
         -((head[0, 0, 2].log() + head[0, 0, 1].log()) / 2 + head[0, 1, 0].log() + head[1, 3, 0].log()).item()
         / 3
-    )
-    assert guide.loss(batch).item() == pytest.approx(expected, rel=1e-4)
+        for head in output.cross_attentions[-1].unbind(1)[:heads]  # (3, T, S) of the last layer's first heads
+    ]
+    assert guide.loss(batch).item() == pytest.approx(sum(losses) / heads, rel=1e-4)
 
 
 def test_translation_loss_is_the_model_s_own(model: torch.nn.Module, batch: Batch) -> None:

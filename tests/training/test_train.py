@@ -1,9 +1,12 @@
 """The whole way on a toy corpus: prepare, train, resume, tune, export, translate."""
 
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -12,7 +15,10 @@ from glossary.term import Term
 from tests.training.toy import toy_pairs
 from training.config import Config
 from training.export import export
+from training.lexical import chinese_pieces
+from training.pieces import Pieces
 from training.prepare import Recipe, prepare
+from training.shard import load_shards, save
 from training.trainer import Trainer, read_state
 
 ROOT = Path(__file__).parent.parent.parent
@@ -57,6 +63,26 @@ def test_loss_falls(data: Path, tmp_path: Path, sampled: int) -> None:
     lines: list[str] = []
     assert trainer.fit(lines.append) < before - 0.3
     assert lines[-1].startswith("done: step 60 valid ")
+
+
+def test_a_lexical_start_needs_links_and_moves_chinese_pieces_only(data: Path, tmp_path: Path) -> None:
+    linked = tmp_path / "data"
+    shutil.copytree(data, linked)
+    shard = load_shards(linked, "train")
+    one = replace(  # every source's second piece is linked to its target's fifth
+        shard,
+        links=np.tile(np.array([1, 4], np.uint8), (len(shard), 1)),
+        link_at=np.arange(len(shard) + 1),
+    )
+    save(one, linked / "train-0.npz")
+    plain, lexical = (
+        Trainer(replace(TINY, lexical=share), linked, tmp_path / f"run{share}").model.model.shared.weight
+        for share in (0.0, 1.0)
+    )
+    moved = (plain != lexical).any(dim=1)
+    chinese = chinese_pieces(Pieces(linked / "pieces.model"))
+    assert 0 < moved.sum() < chinese.sum()
+    assert not moved[:-1][torch.from_numpy(~chinese)].any()
 
 
 def test_same_seed_same_weights(data: Path, run: Path, tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ import pytest
 
 from align.text import Span
 from translate.engine import Annotation, Request
+from translate.engines import checkpoint
 from translate.engines.convert import convert
 from translate.engines.marian import MarianEngine
 from translate.models import MODELS, load
+from translate.repetition import find_repetition
 
 SENTENCES = [
     "工业和信息化部印发行动计划。",
@@ -81,6 +83,30 @@ def test_suppressed_text_stays_away_though_neighbours_suppress_other_text(engine
     requests = [Request(sentence, suppress=(word,)) for sentence, word in zip(SENTENCES, words, strict=True)]
     for word, several in zip(words, engine.translate(requests, n_best=3), strict=True):
         assert word.lower() not in [part.strip(".,").lower() for part in several[0].text.split()]
+
+
+def test_a_loop_is_decoded_again_without_repetitions(
+    engine: MarianEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Untrained weights ramble on and on, so that only the strictest setting keeps them from loops."""
+    monkeypatch.setattr(checkpoint, "NO_REPEAT", 2)
+    requests = [Request(sentence) for sentence in SENTENCES]
+    mended = [several[0].text for several in engine.translate(requests)]
+    monkeypatch.setattr(checkpoint, "find_repetition", lambda *_: None)
+    plain = [several[0].text for several in engine.translate(requests)]
+    looping = [text for text in plain if find_repetition(text)]
+    assert looping or engine.reads_annotations, "the toy like OPUS-MT does"
+    assert not [text for text in mended if find_repetition(text)]
+    for before, after in zip(plain, mended, strict=True):
+        assert before in looping or after == before
+
+
+def test_no_pieces_come_twice_where_they_may_not(engine: MarianEngine) -> None:
+    sources = [engine.coder.source(Request(sentence)) for sentence in SENTENCES]
+    for several in engine.decode(sources, [()] * len(sources), frozenset(), 64, 2, 1, no_repeat=3):
+        pieces = several[0].pieces
+        runs = [tuple(pieces[at : at + 3]) for at in range(len(pieces) - 2)]
+        assert len(set(runs)) == len(runs)
 
 
 def test_links_and_attend_count_characters_within_both_texts(engine: MarianEngine) -> None:

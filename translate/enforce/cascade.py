@@ -2,7 +2,8 @@
 
 1. Annotate and decode (an engine that reads annotations), or decode plainly; the n-best that meets most terms.
 2. Repair: cut the hypothesis where a missed term is being translated, append the official rendering, let the model
-   continue (`Request.prefix`), its avoided renderings suppressed; several positions and variants in one batch.
+   continue (`Request.prefix`), its avoided renderings suppressed; of several positions and variants those that the
+   model expects most, in one batch.
 3. Force: what is still missing is spliced in and flagged.
 """
 
@@ -10,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from translate.enforce.draft import Draft, Job, best, judge
-from translate.enforce.repair import requests
+from translate.enforce.repair import Attempt, attempts, expectations
 from translate.enforce.splice import replace_avoided, splice, tidy
 from translate.engine import Engine, Hypothesis, Request
 from translate.row import How
 
 N_BEST = 4
 REPAIR_BEAM = 2
+TRIED = 2  # attempts at an occurrence that are decoded: those the model expects most
 
 
 @dataclass(frozen=True)
@@ -71,32 +73,39 @@ def _repair(engine: Engine, drafts: list[Draft], steps: Steps) -> list[Draft]:
     drafts = list(drafts)
     stuck: list[set[int]] = [set() for _ in drafts]
     while True:
-        batch: list[tuple[int, int, Request]] = []
+        asked: list[tuple[int, int]] = []
         for i, draft in enumerate(drafts):
             number = next((n for n in draft.unmet if n not in stuck[i]), None)
             if number is not None:
                 stuck[i].add(number)  # each occurrence has one try; a success below takes it off `unmet`
-                batch += [
-                    (i, number, _stripped(engine, request, steps)) for request in requests(draft, number)
-                ]
-        if not batch:
+                asked.append((i, number))
+        if not asked:
             return drafts
+        tried = [
+            [_stripped(engine, attempt, steps) for attempt in attempts(drafts[i], number)]
+            for i, number in asked
+        ]
+        expected = iter(expectations(engine, [attempt for several in tried for attempt in several]))
+        batch: list[tuple[int, int, Request]] = []
+        for (i, number), several in zip(asked, tried, strict=True):
+            ranked = sorted(several, key=lambda _: -next(expected))
+            batch += [(i, number, attempt.request) for attempt in ranked[:TRIED]]
         answers = engine.translate([request for _, _, request in batch], beam=REPAIR_BEAM, n_best=1)
-        tried: dict[int, list[Draft]] = {}
+        made: dict[int, list[Draft]] = {}
         for (i, number, _), (hypothesis, *_) in zip(batch, answers, strict=True):
             how: list[How] = list(drafts[i].how)
             how[number] = "repaired"
-            tried.setdefault(i, []).append(tidy(judge(drafts[i].job, hypothesis, how)))
-        for i, candidates in tried.items():
+            made.setdefault(i, []).append(tidy(judge(drafts[i].job, hypothesis, how)))
+        for i, candidates in made.items():
             better = best(candidates)
             if better.standing[:2] > drafts[i].standing[:2]:
                 drafts[i] = better
 
 
-def _stripped(engine: Engine, request: Request, steps: Steps) -> Request:
+def _stripped(engine: Engine, attempt: Attempt, steps: Steps) -> Attempt:
     if steps.annotate and engine.reads_annotations:
-        return request
-    return replace(request, annotations=())
+        return attempt
+    return attempt._replace(request=replace(attempt.request, annotations=()))
 
 
 def _suppress(engine: Engine, drafts: list[Draft], beam: int | None, steps: Steps) -> list[Draft]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from align.text import Span
 from glossary.term import Term
 from translate.enforce.agreement import join, takes_article
 from translate.enforce.draft import Draft
-from translate.engine import Request
+from translate.engine import Engine, Request
 
 _WORD_START = re.compile(r"(?<!\S)\S")
 POSITIONS = 3
@@ -63,16 +64,44 @@ def variants(term: Term) -> list[str]:
     return renderings
 
 
-def requests(draft: Draft, number: int) -> list[Request]:
-    """Return the decodings to try for one missed occurrence: every position with every variant."""
+class Attempt(NamedTuple):
+    """A decoding to try for a missed occurrence; its prefix is `head` and then the rendering."""
+
+    request: Request
+    head: str
+
+
+def attempts(draft: Draft, number: int) -> list[Attempt]:
+    """Return what to try for one missed occurrence: every position with every variant."""
     term = draft.verdicts[number].match.term
-    return [
-        Request(
-            draft.job.source,
-            draft.job.annotations,
-            prefix=join(draft.hypothesis.text[:cut], rendering),
-            suppress=tuple(term.avoid),
+    out: dict[str, Attempt] = {}
+    for cut in cuts(draft, number)[:POSITIONS]:
+        for rendering in variants(term):
+            prefix = join(draft.hypothesis.text[:cut], rendering)
+            request = Request(draft.job.source, draft.job.annotations, prefix, tuple(term.avoid))
+            out.setdefault(prefix, Attempt(request, prefix[: len(prefix) - len(rendering)].rstrip()))
+    return list(out.values())
+
+
+def expectations(engine: Engine, tried: Sequence[Attempt]) -> list[float]:
+    """Return how much the model expects each rendering after its head: the mean log-probability of its tokens.
+
+    Forced decoding of all attempts costs a fraction of decoding on from one, so it tells which are worth it.
+    """
+    heads = list(
+        dict.fromkeys(
+            (attempt.request.source, attempt.head, attempt.request.annotations) for attempt in tried
         )
-        for cut in cuts(draft, number)[:POSITIONS]
-        for rendering in variants(term)
-    ]
+    )
+    asked = [(attempt.request.source, attempt.request.prefix) for attempt in tried]
+    scores = engine.score(
+        [*((source, head) for source, head, _ in heads), *asked],
+        [*(annotations for _, _, annotations in heads), *(attempt.request.annotations for attempt in tried)],
+    )
+    before = {head: len(tokens) - 1 for head, tokens in zip(heads, scores, strict=False)}  # less the end mark
+    out = []
+    for attempt, tokens in zip(tried, scores[len(heads) :], strict=True):
+        begun = before[attempt.request.source, attempt.head, attempt.request.annotations]
+        rendering = tokens[begun:-1] or tokens
+        out.append(sum(rendering) / len(rendering))
+    return out

@@ -1,19 +1,24 @@
 """What the engines on a Marian checkpoint share: from requests to pieces and back."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from align.text import Link
-from translate.engine import Hypothesis, Request
+from translate.engine import Annotation, Hypothesis, Request
 from translate.engines.attention import links
 from translate.engines.pieces import PieceCoder, Pieces
 from translate.engines.settings import Settings
 from translate.engines.suppress import Sequences, breach, sequences
+from translate.repetition import find_repetition
 
 WINDOW = 256  # requests decoded before their attention is let go
 ROUNDS = 6  # how often a request is decoded again because a forbidden text found another spelling
+NO_REPEAT = (
+    3  # pieces in a row that a request whose translation loops may not repeat when it is decoded again
+)
 GROWTH, ROOM = 3, 32  # a translation has at most so many times the source's pieces, and so many more
 
 Weights = Sequence[Sequence[float]]
@@ -29,6 +34,17 @@ class Decoded(NamedTuple):
     pieces: Sequence[str]
     score: float
     weights: Weights
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A request in pieces, with what may not come out and how many pieces may."""
+
+    request: Request
+    source: Pieces
+    prefix: Pieces
+    forbidden: Sequences
+    longest: int
 
 
 class CheckpointEngine(ABC):
@@ -53,7 +69,7 @@ class CheckpointEngine(ABC):
         The score is over the whole text, prefix and end mark included. A text is suppressed in any case,
         as whole words; should every spelling that is tried break this, the best hypothesis is returned all
         the same. A prefix is kept letter for letter but for white space at its end, and its last word does
-        not grow.
+        not grow. What runs in a loop is decoded again without repetitions.
         """
         beam = max(beam or self.settings.beam, n_best)
         out: list[tuple[Hypothesis, ...]] = []
@@ -61,12 +77,17 @@ class CheckpointEngine(ABC):
             out += self._window(requests[start : start + WINDOW], beam, n_best)
         return out
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
+    def score(
+        self, pairs: Sequence[tuple[str, str]], annotations: Sequence[tuple[Annotation, ...]] = ()
+    ) -> list[tuple[float, ...]]:
         """Return log P(token | source, tokens before) for every piece of the target, the end mark included.
 
         Of a target longer than the model can decode, the first pieces are scored.
         """
-        sources = [self._source(Request(source)) for source, _ in pairs]
+        told = annotations or [()] * len(pairs)
+        sources = [
+            self._source(Request(source, marks)) for (source, _), marks in zip(pairs, told, strict=True)
+        ]
         return self.log_probs(sources, [self._target(target).pieces for _, target in pairs])
 
     def attend(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
@@ -92,8 +113,12 @@ class CheckpointEngine(ABC):
         longest: int,
         beam: int,
         n_best: int,
+        no_repeat: int,
     ) -> list[list[Decoded]]:
-        """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most."""
+        """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most.
+
+        No `no_repeat` pieces in a row come out twice; 0 lets everything come again.
+        """
 
     @abstractmethod
     def log_probs(
@@ -106,39 +131,48 @@ class CheckpointEngine(ABC):
         """Return the attention of forced decoding, rows and columns as in `Decoded`."""
 
     def _window(self, requests: Sequence[Request], beam: int, n_best: int) -> list[tuple[Hypothesis, ...]]:
-        sources = [self._source(request) for request in requests]
-        prefixes = [self._target(request.prefix.rstrip()) for request in requests]
-        forbidden = [sequences(self.coder, request.suppress) for request in requests]
-        longest = [self._longest(source, prefix) for source, prefix in zip(sources, prefixes, strict=True)]
+        asked = [self._asked(request) for request in requests]
         found: dict[int, tuple[Hypothesis, ...]] = {
-            i: (Hypothesis(request.prefix.rstrip(), 0.0),)
-            for i, request in enumerate(requests)
-            if not sources[i].pieces
+            i: (Hypothesis(one.request.prefix.rstrip(), 0.0),)
+            for i, one in enumerate(asked)
+            if not one.source.pieces
         }
         todo = [i for i in range(len(requests)) if i not in found]
         for _ in range(ROUNDS):
-            # CTranslate2 suppresses sequences, and limits the length, for a whole call: like goes with like.
-            groups: dict[tuple[Sequences, int], list[int]] = {}
-            for i in todo:
-                groups.setdefault((forbidden[i], longest[i]), []).append(i)
-            todo = []
-            for (suppress, limit), numbers in groups.items():
-                results = self.decode(
-                    [sources[i] for i in numbers],
-                    [prefixes[i].pieces for i in numbers],
-                    suppress,
-                    limit,
-                    beam,
-                    n_best,
-                )
-                for i, result in zip(numbers, results, strict=True):
-                    kept, leaks = self._hypotheses(requests[i], sources[i], prefixes[i], result)
-                    if leaks - forbidden[i]:
-                        forbidden[i] |= leaks
-                        todo.append(i)
-                    if not leaks or i not in found:
-                        found[i] = kept
+            again = []
+            for i, kept, leaks in self._round(asked, todo, beam, n_best):
+                if leaks - asked[i].forbidden:
+                    asked[i] = replace(asked[i], forbidden=asked[i].forbidden | leaks)
+                    again.append(i)
+                if not leaks or i not in found:
+                    found[i] = kept
+            todo = again
+        looping = [i for i, kept in found.items() if _loops(requests[i], kept[0])]
+        found |= {
+            i: kept
+            for i, kept, leaks in self._round(asked, looping, beam, n_best, no_repeat=NO_REPEAT)
+            if not leaks and not _loops(requests[i], kept[0])
+        }
         return [found[i] for i in range(len(requests))]
+
+    def _asked(self, request: Request) -> "_Asked":
+        source, prefix = self._source(request), self._target(request.prefix.rstrip())
+        forbidden = sequences(self.coder, request.suppress)
+        return _Asked(request, source, prefix, forbidden, self._longest(source, prefix))
+
+    def _round(
+        self, asked: Sequence["_Asked"], numbers: Sequence[int], beam: int, n_best: int, no_repeat: int = 0
+    ) -> Iterator[tuple[int, tuple[Hypothesis, ...], Sequences]]:
+        """Decode the requests of these numbers once; yield for each its hypotheses and what broke it."""
+        # CTranslate2 suppresses sequences, and limits the length, for a whole call: like goes with like.
+        groups: dict[tuple[Sequences, int], list[int]] = {}
+        for i in numbers:
+            groups.setdefault((asked[i].forbidden, asked[i].longest), []).append(i)
+        for (suppress, longest), group in groups.items():
+            sources, prefixes = [asked[i].source for i in group], [asked[i].prefix.pieces for i in group]
+            results = self.decode(sources, prefixes, suppress, longest, beam, n_best, no_repeat)
+            for i, result in zip(group, results, strict=True):
+                yield i, *self._hypotheses(asked[i].request, asked[i].source, asked[i].prefix, result)
 
     def _hypotheses(
         self, request: Request, source: Pieces, prefix: Pieces, results: Sequence[Decoded]
@@ -171,3 +205,7 @@ class CheckpointEngine(ABC):
 
     def _target(self, text: str) -> Pieces:
         return self.coder.target(text).cut(self.settings.max_length - 1)
+
+
+def _loops(request: Request, hypothesis: Hypothesis) -> bool:
+    return find_repetition(hypothesis.text, len(request.prefix.rstrip())) is not None

@@ -62,11 +62,14 @@ class EchoEngine:
         del beam
         return [self._hypotheses(request, n_best) for request in requests]
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
+    def score(
+        self, pairs: Sequence[tuple[str, str]], annotations: Sequence[tuple[Annotation, ...]] = ()
+    ) -> list[tuple[float, ...]]:
         """Return -0.1 for every word of the target that the engine would say for this source, else -2."""
         out: list[tuple[float, ...]] = []
-        for source, target in pairs:
-            said = set(self._hypotheses(Request(source), 1)[0].text.split())
+        told = annotations or [()] * len(pairs)
+        for (source, target), marks in zip(pairs, told, strict=True):
+            said = set(self._hypotheses(Request(source, marks), 1)[0].text.split())
             out.append((*(-0.1 if word in said else -2.0 for word in target.split()), -0.1))
         return out
 

@@ -47,6 +47,7 @@ class MarianEngine(CheckpointEngine):
         longest: int,
         beam: int,
         n_best: int,
+        no_repeat: int,
     ) -> list[list[Decoded]]:
         """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most."""
         results = self._batch(
@@ -56,13 +57,14 @@ class MarianEngine(CheckpointEngine):
             num_hypotheses=n_best,
             length_penalty=self.settings.length_penalty,
             suppress_sequences=sorted(map(list, suppress)) or None,
+            no_repeat_ngram_size=no_repeat,
             max_decoding_length=longest,
             return_scores=True,
         )
         scores = [list(result.scores) for result in results]
         # CTranslate2 leaves the prefix out of the sum of log-probabilities, though not out of the length it
         # is divided by, and shares out the probability of what is suppressed: such scores are taken anew.
-        changed = suppress > sequences(self.coder, ()) or self.settings.length_penalty != 1
+        changed = suppress > sequences(self.coder, ()) or no_repeat or self.settings.length_penalty != 1
         anew = [i for i, prefix in enumerate(prefixes) if prefix or changed]
         pairs = [(i, n) for i in anew for n in range(len(scores[i]))]
         tokens = self.log_probs([sources[i] for i, _ in pairs], [results[i].hypotheses[n] for i, n in pairs])

@@ -49,9 +49,10 @@ class ReferenceEngine(CheckpointEngine):
         longest: int,
         beam: int,
         n_best: int,
+        no_repeat: int,
     ) -> list[list[Decoded]]:
         """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most."""
-        targets = self.generate(sources, prefixes, suppress, longest, beam, n_best)
+        targets = self.generate(sources, prefixes, suppress, longest, beam, n_best, no_repeat)
         pairs = [(i, pieces) for i, several in enumerate(targets) for pieces in several]
         forced = self._forced([sources[i] for i, _ in pairs], [pieces for _, pieces in pairs])
         out: list[list[Decoded]] = [[] for _ in sources]
@@ -67,6 +68,7 @@ class ReferenceEngine(CheckpointEngine):
         longest: int,
         beam: int,
         n_best: int,
+        no_repeat: int = 0,
     ) -> list[list[tuple[str, ...]]]:
         """Return the pieces that transformers' own beam search finds, prefixes included, best first."""
         import torch
@@ -89,6 +91,7 @@ class ReferenceEngine(CheckpointEngine):
                     min_length=2,  # start mark and one piece: never empty, as CTranslate2
                     early_stopping=beam > 1,  # as CTranslate2 does
                     bad_words_ids=unwanted,
+                    no_repeat_ngram_size=no_repeat,
                 )
             for place, row in enumerate(found.tolist()):
                 pieces = [self._pieces[number] for number in row[1:] if number not in (self._pad, self._eos)]
