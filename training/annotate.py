@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.text import Span
@@ -171,7 +171,7 @@ def relink(
     return frozenset(moved)
 
 
-def find_run(texts: Sequence[str], target: Sequence[Piece], linked: Set[int]) -> int | None:
+def find_run(texts: Sequence[str], target: Sequence[Piece], linked: set[int]) -> int | None:
     """Return where these pieces stand in a row in the target; of several places the one most linked."""
     places = [
         first

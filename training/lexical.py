@@ -42,7 +42,7 @@ def lexical(weight: Tensor, shard: Shard, chinese: NDArray[np.bool_], share: flo
     meant = torch.nn.functional.normalize(torch.zeros_like(weight).index_add_(0, rows, parts), dim=1)
     length = weight.norm(dim=1).median()
     moved = weight.clone()
-    touched = rows.unique()
+    touched = torch.from_numpy(np.unique(source[chosen]))
     moved[touched] = share * length * meant[touched] + (1 - share) * weight[touched]
     return moved
 

@@ -160,7 +160,7 @@ class Guide:
         size = self._heads * self._width
         query, key = (
             F.linear(hidden, layer.weight[:size], layer.bias[:size])
-            .unflatten(-1, (self._heads, self._width))
+            .view(*hidden.shape[:2], self._heads, self._width)
             .transpose(1, 2)
             for hidden, layer in ((decoder, self._attention.q_proj), (encoder, self._attention.k_proj))
         )
