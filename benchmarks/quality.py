@@ -7,9 +7,9 @@ TEST.tsv has document, Chinese, English and, if need be, the terms of the line a
 without them the terms are those of the glossary that the reference renders as it says. --peers is a directory
 of files with a line of output for each line of the test. Modes:
 
-    plain the engine alone, line by line annotated the same, told in the source how the reference renders each
-    term (what a perfect glossary could do) enforced the whole pipeline with the terms: sentences split,
-    annotated, repaired, forced
+    plain      the engine alone, line by line
+    annotated  the same, told in the source how the reference renders each term: a perfect glossary
+    enforced   the whole pipeline with the terms: sentences split, annotated, repaired, forced
 """
 
 import argparse
@@ -178,14 +178,15 @@ def row(system: str, test: Test, outputs: Sequence[str], matches: Sequence[Seque
         texts.setdefault(document or str(number), []).append(number)
     passages = []
     for numbers in texts.values():
-        terms: dict[str, Sequence[str]] = {}
+        terms: dict[str, list[str]] = {}  # a variant that one line has is right for the whole document
         for number in numbers:
-            if test.terms is not None:
-                terms.update(test.terms[number])
-            else:
-                terms.update(
-                    {match.span.of(test.sources[number]): match.term.renderings for match in matches[number]}
-                )
+            here: Mapping[str, Sequence[str]] = (
+                test.terms[number]
+                if test.terms is not None
+                else {match.span.of(test.sources[number]): match.term.renderings for match in matches[number]}
+            )
+            for zh, forms in here.items():
+                terms.setdefault(zh, []).extend(forms)
         source, output, reference = (
             "\n".join(side[number] for number in numbers) for side in (test.sources, outputs, test.references)
         )

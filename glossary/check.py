@@ -84,8 +84,9 @@ def stretches(term: Term, target: str) -> dict[Span, Standing]:
             found.setdefault(span, "admitted")
     for span in occurrences(term.en, target, match_case=term.match_case, inflected=False):
         found[span] = "preferred"
-    if term.abbr:
-        for span in occurrences(f"{term.en} ({term.abbr})", target, match_case=term.match_case):
+    with_both = {f"{term.en} ({term.abbr})"} if term.abbr else set()
+    for form in with_both | ({term.asked} - {term.en}):
+        for span in occurrences(form, target, match_case=term.match_case):
             found = {other: standing for other, standing in found.items() if not span.covers(other)}
             found[span] = "preferred"
     return found

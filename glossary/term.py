@@ -1,10 +1,13 @@
 """A concept of the glossary: its Chinese designation and what English it may have."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from align.text import Span
+
+_TWO_NAMES = re.compile(r"[^（）()]+[（(][^（）()]+[）)]")
 
 Status = Literal["approved", "proposed", "deprecated"]
 
@@ -57,6 +60,17 @@ class Term:
     def renderings(self) -> tuple[str, ...]:
         """Every English form that satisfies the entry, the preferred one first."""
         return tuple(dict.fromkeys(form for form in (self.en, *self.also, self.abbr) if form))
+
+    @property
+    def asked(self) -> str:
+        """What a translation is to say: the preferred rendering, or two where the Chinese gives two names.
+
+        >>> Term("证券及期货事务监察委员会（证监会）", "SFC", also=("Securities and Futures Commission",)).asked
+        'Securities and Futures Commission (SFC)'
+        """
+        long, short = max(self.renderings, key=len), min(self.renderings, key=len)
+        apart = 2 * len(short) <= len(long) and short.casefold() not in long.casefold()
+        return f"{long} ({short})" if apart and _TWO_NAMES.fullmatch(self.zh) else self.en
 
 
 class TermMatch(NamedTuple):

@@ -158,12 +158,12 @@ def _without_model(task: _Task, tools: Tools, known: dict[str, Entry]) -> Row | 
 
 
 def _term_alone(segment: Segment, match: TermMatch) -> Entry:
-    text = match.term.en
+    text = match.term.asked
     if segment.kind in ("title", "heading", "paragraph"):
         text = text[:1].upper() + text[1:]
     if segment.text.rstrip().endswith("。"):
         text += "."
-    return Entry(text, links=(Link(match.span, Span(0, len(match.term.en))),), how=("chosen",))
+    return Entry(text, links=(Link(match.span, Span(0, len(match.term.asked))),), how=("chosen",))
 
 
 def _translate(

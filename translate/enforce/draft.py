@@ -20,8 +20,8 @@ class Job:
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
-        """The preferred rendering for every occurrence."""
-        return tuple(Annotation(match.span, match.term.en) for match in self.matches)
+        """The rendering asked for, for every occurrence."""
+        return tuple(Annotation(match.span, match.term.asked) for match in self.matches)
 
 
 class Standing(NamedTuple):

@@ -58,9 +58,10 @@ def variants(term: Term) -> list[str]:
     >>> variants(Term("国家统计局", "National Bureau of Statistics"))
     ['National Bureau of Statistics', 'the National Bureau of Statistics']
     """
-    renderings = [term.en, *(form for form in term.also if form.casefold() != term.en.casefold())][:VARIANTS]
-    if takes_article(term.en):
-        renderings.insert(1, f"the {term.en}")
+    others = (form for form in (term.en, *term.also) if form.casefold() != term.asked.casefold())
+    renderings = [term.asked, *others][:VARIANTS]
+    if takes_article(term.asked):
+        renderings.insert(1, f"the {term.asked}")
     return renderings
 
 

@@ -41,7 +41,7 @@ def _put(draft: Draft, number: int, place: Span) -> Draft:
     match = draft.verdicts[number].match
     edit = Edit(text)
     before = text[: place.start].rstrip()
-    joined = join(before, match.term.en)
+    joined = join(before, match.term.asked)
     after = text[place.end :]
     gap = "" if not after or not (after[0].isalnum() or after[0] in "(“‘$") else " "
     # `join` may have dropped an article before the rendering: the change starts where the texts begin to differ.
@@ -49,7 +49,7 @@ def _put(draft: Draft, number: int, place: Span) -> Draft:
     changed = Span(min(same, len(before)), place.end)
     edit.replace(changed, joined[changed.start :] + gap)
     links = move_links(draft.hypothesis.links, edit)
-    start = len(joined) - len(match.term.en)
+    start = len(joined) - len(match.term.asked)
     put = Span(max(start, 0), len(joined))
     links = (*(link for link in links if not put.overlaps(link.target)), Link(match.span, put))
     return _finish(draft, number, Hypothesis(edit.text, draft.hypothesis.score, tuple(sorted(links))))
@@ -77,7 +77,7 @@ def replace_avoided(draft: Draft) -> Draft:
             break
         hit = draft.avoided[0]
         edit = Edit(draft.hypothesis.text)
-        en = hit.term.en
+        en = hit.term.asked
         if hit.target.start == 0:
             en = en[:1].upper() + en[1:]
         edit.replace(hit.target, en)
