@@ -20,6 +20,7 @@ from training.links import Links, available, link
 from training.noise import disturb
 from training.pair import Pair, read_pairs
 from training.pieces import Piece, Pieces, train_pieces
+from training.renumber import renumbered
 
 if TYPE_CHECKING:
     from training.shard import Example
@@ -29,11 +30,12 @@ SETTLED = "report.json"
 
 @dataclass(frozen=True)
 class Recipe:
-    """How pairs become examples; `annotate` and `noise` are the shares that get a second, altered copy."""
+    """How pairs become examples; `annotate`, `noise` and `numbers` are the shares that get another, altered copy."""
 
     seed: int = 1
     annotate: float = 0.4
     noise: float = 0.1
+    numbers: float = 0.5
     valid: int = 300
     link: bool = True
 
@@ -117,10 +119,10 @@ def make_examples(
     *,
     linked: bool,
 ) -> Iterator["Example"]:
-    """Yield the pairs as examples, then copies with annotated terms, then disturbed copies.
+    """Yield the pairs as examples, then copies with annotated terms, disturbed copies, and with other numbers.
 
-    Copies go under the name of their corpus with `+terms`, `+glossary` or `+noise`, so that weights can name
-    them.
+    Copies go under the name of their corpus with `+terms`, `+glossary`, `+noise` or `+numbers`, so that
+    weights can name them.
     """
     cut = [(pieces.cut(pair.zh), pieces.cut(pair.en)) for pair in pairs]
     links: list[Links] = [frozenset()] * len(pairs)
@@ -133,6 +135,8 @@ def make_examples(
     yield from encode(
         pieces, [pair._replace(name=f"{pair.name}+noise") for pair in disturb(pairs, recipe.noise, chance)]
     )
+    other = renumbered(pairs, recipe.numbers, chance)
+    yield from encode(pieces, [pair._replace(name=f"{pair.name}+numbers") for pair in other])
 
 
 def annotated(
@@ -240,6 +244,10 @@ def parser() -> argparse.ArgumentParser:
         "--noise", type=float, default=0.1, metavar="RATE", help="share disturbed (default 0.1)"
     )
     options.add_argument(
+        "--numbers", type=float, default=0.5, metavar="RATE",
+        help="share that gets a copy with other numbers, if it has any (default 0.5)",
+    )  # fmt: skip
+    options.add_argument(
         "--seed", type=int, default=1, metavar="N", help="same seed, same shards (default 1)"
     )
     return options
@@ -256,7 +264,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report = prepare(
         (pair for name, path in map(named, options.texts) for pair in read_pairs(path, name)),
         options.out,
-        Recipe(options.seed, options.annotate, options.noise, link=not options.no_links),
+        Recipe(options.seed, options.annotate, options.noise, options.numbers, link=not options.no_links),
         held_out=(text for path in options.held_out for text in read_texts(path)),
         valid=read_pairs(options.valid) if options.valid else (),
         pieces=options.pieces,

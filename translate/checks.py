@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from align.text import Span
 from glossary.term import TermMatch
-from translate.numbers import Number, compare
+from translate.numbers import MONTHS, Number, compare
 from translate.repetition import find_repetition
 from translate.row import Finding, TermUse
 
@@ -112,22 +112,8 @@ def _numbers(source: str, target: str, terms: Sequence[TermUse]) -> list[Finding
 
 
 def _spoken(number: Number) -> str:
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
     if number.unit == "month":
-        return months[int(number.value) - 1]
+        return MONTHS[int(number.value) - 1]
     value = f"{number.value.normalize():,f}"
     return f"{value} percent" if number.unit == "percent" else value
 

@@ -64,17 +64,15 @@ _TENS = {
     for word in words.split()
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _MONTHS = {
     name: month
-    for month, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sep sept", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+    for month, full in enumerate(map(str.lower, MONTHS), start=1)
+    for name in (full, full[:3], *(["sept"] if month == 9 else []))
+}
 _NUMBER_WORD = "|".join(sorted((*_WORDS, *_TENS), key=len, reverse=True))
 _ENGLISH = re.compile(
     r"(?P<digits>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
