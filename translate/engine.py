@@ -52,6 +52,10 @@ class Engine(Protocol):
     def reads_annotations(self) -> bool:
         """Whether the model was trained to obey inline annotations."""
 
+    @property
+    def exact_links(self) -> bool:
+        """Whether the links of its hypotheses are exact, and not only what its attention shows."""
+
     def translate(
         self, requests: Sequence[Request], *, beam: int | None = None, n_best: int = 1
     ) -> list[tuple[Hypothesis, ...]]:

@@ -5,15 +5,18 @@
    continue (`Request.prefix`), its avoided renderings suppressed; of several positions and variants those that the
    model expects most, in one batch.
 3. Force: what is still missing is spliced in and flagged.
+
+An engine's attention is evidence for the links between words, not their last word: see `translate.enforce.relink`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from translate.enforce.draft import Draft, Job, best, judge
+from translate.enforce.relink import relink
 from translate.enforce.repair import Attempt, attempts, expectations
 from translate.enforce.splice import replace_avoided, splice, tidy
-from translate.engine import Engine, Hypothesis, Request
+from translate.engine import Engine, Request
 from translate.row import How
 
 N_BEST = 4
@@ -38,13 +41,23 @@ def enforce(
     Jobs without terms cost one plain decoding. Results come in the order of the jobs.
     """
     drafts = _decode(engine, jobs, beam, steps)
+    if not engine.exact_links:
+        drafts = _some(relink, drafts, [i for i, draft in enumerate(drafts) if draft.unmet])
     if steps.repair:
         drafts = _repair(engine, drafts, steps)
         drafts = _suppress(engine, drafts, beam, steps)
     if steps.force:
         drafts = [_force(draft) for draft in drafts]
-        drafts = _realign(engine, drafts)
-    return drafts
+        drafts = _rescored(engine, drafts)
+    return drafts if engine.exact_links else relink(drafts)
+
+
+def _some(
+    work: Callable[[list[Draft]], list[Draft]], drafts: Sequence[Draft], chosen: Sequence[int]
+) -> list[Draft]:
+    """Put the drafts of these numbers through some work, leave the others."""
+    done = dict(zip(chosen, work([drafts[i] for i in chosen]), strict=True))
+    return [done.get(i, draft) for i, draft in enumerate(drafts)]
 
 
 def _asked(engine: Engine, job: Job, steps: Steps) -> Request:
@@ -135,15 +148,12 @@ def _force(draft: Draft) -> Draft:
     return draft
 
 
-def _realign(engine: Engine, drafts: list[Draft]) -> list[Draft]:
-    """Score and link again the drafts whose text no model has written as it stands."""
+def _rescored(engine: Engine, drafts: list[Draft]) -> list[Draft]:
+    """Score again the drafts whose text no model has written as it stands."""
     chosen = [i for i, draft in enumerate(drafts) if "forced" in draft.how and draft.hypothesis.text]
-    if not chosen:
-        return drafts
-    pairs = [(drafts[i].job.source, drafts[i].hypothesis.text) for i in chosen]
+    scores = engine.score([(drafts[i].job.source, drafts[i].hypothesis.text) for i in chosen])
     drafts = list(drafts)
-    for i, scores in zip(chosen, engine.score(pairs), strict=True):
-        hypothesis = drafts[i].hypothesis
-        mean = sum(scores) / max(len(scores), 1)
-        drafts[i] = replace(drafts[i], hypothesis=Hypothesis(hypothesis.text, mean, hypothesis.links))
+    for i, tokens in zip(chosen, scores, strict=True):
+        mean = sum(tokens) / max(len(tokens), 1)
+        drafts[i] = replace(drafts[i], hypothesis=replace(drafts[i].hypothesis, score=mean))
     return drafts

@@ -50,6 +50,8 @@ class _Asked:
 class CheckpointEngine(ABC):
     """An engine on a directory with `source.spm`, `target.spm` and the weights in its own format."""
 
+    exact_links = False
+
     def __init__(self, directory: Path, name: str, fingerprint: str) -> None:
         self.name = name or str(directory)
         self.fingerprint = fingerprint

@@ -40,6 +40,8 @@ class EchoEngine:
     '5G network.'
     """
 
+    exact_links = True
+
     def __init__(
         self,
         lexicon: Mapping[str, str | Sequence[str]] | None = None,
