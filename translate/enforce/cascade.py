@@ -9,19 +9,19 @@
 An engine's attention is evidence for the links between words, not their last word: see `translate.enforce.relink`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translate.enforce.draft import Draft, Job, best, judge
 from translate.enforce.relink import relink
-from translate.enforce.repair import Attempt, attempts, expectations
+from translate.enforce.repair import Attempt, attempts, rank
 from translate.enforce.splice import replace_avoided, splice, tidy
 from translate.engine import Engine, Request
 from translate.row import How
 
 N_BEST = 4
 REPAIR_BEAM = 2
-TRIED = 2  # attempts at an occurrence that are decoded: those the model expects most
+TRIED = 3  # attempts at an occurrence that are decoded, one after the other, until one succeeds
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,6 @@ def enforce(
     Jobs without terms cost one plain decoding. Results come in the order of the jobs.
     """
     drafts = _decode(engine, jobs, beam, steps)
-    if not engine.exact_links:
-        drafts = _some(relink, drafts, [i for i, draft in enumerate(drafts) if draft.unmet])
     if steps.repair:
         drafts = _repair(engine, drafts, steps)
         drafts = _suppress(engine, drafts, beam, steps)
@@ -50,14 +48,6 @@ def enforce(
         drafts = [_force(draft) for draft in drafts]
         drafts = _rescored(engine, drafts)
     return drafts if engine.exact_links else relink(drafts)
-
-
-def _some(
-    work: Callable[[list[Draft]], list[Draft]], drafts: Sequence[Draft], chosen: Sequence[int]
-) -> list[Draft]:
-    """Put the drafts of these numbers through some work, leave the others."""
-    done = dict(zip(chosen, work([drafts[i] for i in chosen]), strict=True))
-    return [done.get(i, draft) for i, draft in enumerate(drafts)]
 
 
 def _asked(engine: Engine, job: Job, steps: Steps) -> Request:
@@ -81,38 +71,52 @@ def _decode(engine: Engine, jobs: Sequence[Job], beam: int | None, steps: Steps)
     return [drafts[i] for i in range(len(jobs))]
 
 
-def _repair(engine: Engine, drafts: list[Draft], steps: Steps) -> list[Draft]:
+def _repair(engine: Engine, drafts: Sequence[Draft], steps: Steps) -> list[Draft]:
     """Repair the missed occurrences of all drafts together, one occurrence of each draft a round."""
-    drafts = list(drafts)
-    stuck: list[set[int]] = [set() for _ in drafts]
+    repaired = list(drafts)
+    given_up: list[set[int]] = [set() for _ in drafts]
     while True:
         asked: list[tuple[int, int]] = []
-        for i, draft in enumerate(drafts):
-            number = next((n for n in draft.unmet if n not in stuck[i]), None)
+        for i, draft in enumerate(repaired):
+            number = next((n for n in draft.unmet if n not in given_up[i]), None)
             if number is not None:
-                stuck[i].add(number)  # each occurrence has one try; a success below takes it off `unmet`
+                given_up[i].add(number)  # each occurrence has its turn once; a success takes it off `unmet`
                 asked.append((i, number))
         if not asked:
-            return drafts
-        tried = [
-            [_stripped(engine, attempt, steps) for attempt in attempts(drafts[i], number)]
-            for i, number in asked
-        ]
-        expected = iter(expectations(engine, [attempt for several in tried for attempt in several]))
-        batch: list[tuple[int, int, Request]] = []
-        for (i, number), several in zip(asked, tried, strict=True):
-            ranked = sorted(several, key=lambda _: -next(expected))
-            batch += [(i, number, attempt.request) for attempt in ranked[:TRIED]]
-        answers = engine.translate([request for _, _, request in batch], beam=REPAIR_BEAM, n_best=1)
-        made: dict[int, list[Draft]] = {}
-        for (i, number, _), (hypothesis, *_) in zip(batch, answers, strict=True):
+            return repaired
+        if not engine.exact_links:
+            for (i, _), draft in zip(asked, relink([repaired[i] for i, _ in asked]), strict=True):
+                repaired[i] = draft
+        for i, draft in _repaired(engine, repaired, asked, steps):
+            repaired[i] = draft
+
+
+def _repaired(
+    engine: Engine, drafts: Sequence[Draft], asked: Sequence[tuple[int, int]], steps: Steps
+) -> Iterator[tuple[int, Draft]]:
+    """Repair one occurrence in each of some drafts; yield those where that succeeds, with their places.
+
+    The attempt that the model expects most is decoded first, the next ones only where that has failed.
+    """
+    tried = [
+        [_stripped(engine, attempt, steps) for attempt in attempts(drafts[i], number)] for i, number in asked
+    ]
+    ranked = rank(engine, tried)
+    failed = list(range(len(asked)))
+    for turn in range(TRIED):
+        batch = [place for place in failed if turn < len(ranked[place])]
+        requests = [ranked[place][turn].request for place in batch]
+        answers = engine.translate(requests, beam=REPAIR_BEAM, n_best=1)
+        failed = []
+        for place, (hypothesis, *_) in zip(batch, answers, strict=True):
+            i, number = asked[place]
             how: list[How] = list(drafts[i].how)
             how[number] = "repaired"
-            made.setdefault(i, []).append(tidy(judge(drafts[i].job, hypothesis, how)))
-        for i, candidates in made.items():
-            better = best(candidates)
-            if better.standing[:2] > drafts[i].standing[:2]:
-                drafts[i] = better
+            made = tidy(judge(drafts[i].job, hypothesis, how))
+            if made.standing[:2] > drafts[i].standing[:2]:
+                yield i, made
+            else:
+                failed.append(place)
 
 
 def _stripped(engine: Engine, attempt: Attempt, steps: Steps) -> Attempt:

@@ -84,19 +84,32 @@ def attempts(draft: Draft, number: int) -> list[Attempt]:
     return list(out.values())
 
 
-def expectations(engine: Engine, tried: Sequence[Attempt]) -> list[float]:
-    """Return how much the model expects each rendering after its head: the mean log-probability of its tokens.
+def rank(engine: Engine, tried: Sequence[Sequence[Attempt]]) -> list[list[Attempt]]:
+    """Put the attempts at each occurrence in order, the one first whose rendering the model expects most.
 
-    Forced decoding of all attempts costs a fraction of decoding on from one, so it tells which are worth it.
+    That is the mean log-probability of the rendering's tokens after its head. Forced decoding of all attempts
+    costs a fraction of decoding on from one of them.
     """
+    every = [attempt for several in tried for attempt in several]
+    expected = iter(_expectations(engine, every))
+    out = []
+    for several in tried:
+        likely = [next(expected) for _ in several]
+        out.append([several[n] for n in sorted(range(len(several)), key=lambda n: -likely[n])])
+    return out
+
+
+def _expectations(engine: Engine, tried: Sequence[Attempt]) -> list[float]:
     heads = list(
         dict.fromkeys(
             (attempt.request.source, attempt.head, attempt.request.annotations) for attempt in tried
         )
     )
-    asked = [(attempt.request.source, attempt.request.prefix) for attempt in tried]
     scores = engine.score(
-        [*((source, head) for source, head, _ in heads), *asked],
+        [
+            *((source, head) for source, head, _ in heads),
+            *((attempt.request.source, attempt.request.prefix) for attempt in tried),
+        ],
         [*(annotations for _, _, annotations in heads), *(attempt.request.annotations for attempt in tried)],
     )
     before = {head: len(tokens) - 1 for head, tokens in zip(heads, scores, strict=False)}  # less the end mark
