@@ -6,31 +6,36 @@ from itertools import pairwise
 from align.text import Link, Span
 from translate.engines.pieces import Pieces
 
-SHARE = 0.5  # a source piece is linked if it gets this share of what the best one gets
+# Set on policy-dev, against the links of `align.links`.
+ROW = 0.5  # a source piece is linked to a word if it gets this share of what the word's best piece gets
+COLUMN = 0.7  # and this share of what the word that looks at it most gives it
 
 
 def links(
     weights: Sequence[Sequence[float]], source_text: str, source: Pieces, target_text: str, target: Pieces
 ) -> tuple[Link, ...]:
-    """Link each target word to the source pieces it looks at most.
+    """Link each target word to the source pieces it looks at most, unless another word looks at them much more.
 
     `weights[t][s]`: row t belongs to the *prediction* of target piece t; columns are the source pieces
     and, last, the end mark. The end mark is left out, as are punctuation marks where a word looks, for
-    both soak up attention; so a row's scale does not matter. Adjacent source pieces become one stretch.
+    both soak up attention. Adjacent source pieces become one stretch.
     """
     columns = [s for s, span in enumerate(source.spans) if len(span)]
     wordy = [s for s in columns if _wordy(source.spans[s].of(source_text))]
-    out: list[Link] = []
+    looks: list[tuple[Span, dict[int, float]]] = []
     for pieces in _words(target_text, target.spans):
         if pieces[-1] >= len(weights):
             break
         span = Span(target.spans[pieces[0]].start, target.spans[pieces[-1]].end)
         among = wordy if wordy and _wordy(span.of(target_text)) else columns
-        mean = {s: sum(weights[t][s] for t in pieces) for s in among}
+        looks.append((span, {s: sum(weights[t][s] for t in pieces) / len(pieces) for s in among}))
+    most = {s: max((mean.get(s, 0.0) for _, mean in looks), default=0.0) for s in columns}
+    out: list[Link] = []
+    for span, mean in looks:
         best = max(mean.values(), default=0.0)
-        if best <= 0.0:
-            continue
-        chosen = sorted({source.spans[s] for s in among if mean[s] >= SHARE * best})
+        chosen = sorted(
+            {source.spans[s] for s, value in mean.items() if 0 < value >= max(ROW * best, COLUMN * most[s])}
+        )
         out += [Link(stretch, span) for stretch in _merged(chosen)]
     return tuple(out)
 
@@ -54,9 +59,9 @@ def _words(text: str, spans: Sequence[Span]) -> list[list[int]]:
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
-    out = [spans[0]]
-    for span in spans[1:]:
-        if span.start <= out[-1].end:
+    out: list[Span] = []
+    for span in spans:
+        if out and span.start <= out[-1].end:
             out[-1] = Span(out[-1].start, max(span.end, out[-1].end))
         else:
             out.append(span)
