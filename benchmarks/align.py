@@ -29,6 +29,7 @@ from align.lexicon import Lexicon, bundled_lexicon, cut_english, stem
 from align.links import link_words
 from align.pair import lay, model_attention
 from align.sentences import align_sentences
+from training.links import available, link
 
 Beads = list[tuple[Ids, Ids]]
 Grams = list[Counter[tuple[str, ...]]]
@@ -215,8 +216,6 @@ def systems(texts: Sequence[Texts], lexicon: Lexicon, model: Remembered | None) 
 
 def eflomal(pairs: Sequence[Words], train: Sequence[Words]) -> list[frozenset[tuple[int, int]]]:
     """Align with eflomal, on the stems and with `train` beside, joined by grow-diag-final."""
-    from training.links import link
-
     both = [*pairs, *train]
     stems = [[stem(word) for word in right] for _, right in both]
     return link([left for left, _ in both], stems)[: len(pairs)]
@@ -235,8 +234,9 @@ def words(
         parse_links(line, first=1, name=gold, number=number)
         for number, line in enumerate(gold.read_text(encoding="utf-8").splitlines(), 1)
     ]
-    yield "eflomal, test only", _rate(eflomal(pairs, []), wanted)
-    if train:
+    if available():
+        yield "eflomal, test only", _rate(eflomal(pairs, []), wanted)
+    if available() and train:
         beside = []
         for line in train.read_text(encoding="utf-8").splitlines()[:lines]:
             chinese, english, *_ = line.split("\t")

@@ -5,9 +5,7 @@ import pytest
 from glossary.matcher import Matcher
 from glossary.term import Term
 from translate.evaluate import (
-    Links,
     Passage,
-    alignment_error,
     bleu,
     chrf,
     faults,
@@ -76,21 +74,3 @@ def test_faults() -> None:
     result = faults(["发展继续。"] * 4, outputs)
     assert (result.empty, result.repetition, result.han, result.segments) == (1, 1, 1, 4)
     assert str(result) == "faults = 75.0 %: 1 empty, 1 repetitions, 1 with Chinese, of 4"
-
-
-@pytest.mark.parametrize(
-    ("found", "rate", "precision", "recall"),
-    [
-        #  sure 0-0, possible 1-1
-        ({(0, 0)}, 0.0, 1.0, 1.0),
-        ({(0, 0), (1, 1)}, 0.0, 1.0, 1.0),
-        ({(1, 1)}, 1 - 1 / 2, 1.0, 0.0),
-        ({(0, 0), (5, 5)}, 1 - 2 / 3, 0.5, 1.0),
-        (set(), 1.0, 0.0, 0.0),
-    ],
-)
-def test_alignment_error(found: set[tuple[int, int]], rate: float, precision: float, recall: float) -> None:
-    sure: Links = frozenset({(0, 0)})
-    result = alignment_error([frozenset(found)], [sure], [frozenset({(1, 1)})])
-    assert result.rate == pytest.approx(rate)
-    assert (result.precision, result.recall, result.links) == (precision, recall, len(found))
