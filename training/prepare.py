@@ -14,30 +14,15 @@ from typing import TYPE_CHECKING
 from align.console import run
 from align.errors import UserError
 from glossary.term import Term
-from training.annotate import from_glossary, from_links, mark, relink
 from training.clean import HeldOut, clean
-from training.links import Links, available, link
-from training.noise import disturb
+from training.links import available
 from training.pair import Pair, read_pairs
-from training.pieces import Piece, Pieces, train_pieces
-from training.renumber import renumbered
+from training.pieces import Pieces, train_pieces
 
 if TYPE_CHECKING:
-    from training.shard import Example
+    from training.examples import Recipe
 
 SETTLED = "report.json"
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How pairs become examples; `annotate`, `noise` and `numbers` are the shares that get another, altered copy."""
-
-    seed: int = 1
-    annotate: float = 0.4
-    noise: float = 0.1
-    numbers: float = 0.5
-    valid: int = 300
-    link: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,7 +38,7 @@ class Report:
 def prepare(
     pairs: Iterable[Pair],
     out: Path,
-    recipe: Recipe,
+    recipe: "Recipe",
     *,
     held_out: Iterable[str] = (),
     valid: Iterable[Pair] = (),
@@ -69,6 +54,7 @@ def prepare(
     SentencePiece model to use; without one it is trained, with up to `vocabulary` pieces. The same input and
     seed give the same shards.
     """
+    from training.examples import encode, make_examples
     from training.shard import write_shards
 
     chance = random.Random(recipe.seed)
@@ -108,75 +94,6 @@ def get_pieces(pairs: Sequence[Pair], out: Path, given: Path | None, size: int, 
     if not path.exists() or not path.samefile(given):
         shutil.copyfile(given, path)
     return Pieces(path)
-
-
-def make_examples(
-    pairs: Sequence[Pair],
-    pieces: Pieces,
-    recipe: Recipe,
-    terms: Sequence[Term],
-    chance: random.Random,
-    *,
-    linked: bool,
-) -> Iterator["Example"]:
-    """Yield the pairs as examples, then copies with annotated terms, disturbed copies, and with other numbers.
-
-    Copies go under the name of their corpus with `+terms`, `+glossary`, `+noise` or `+numbers`, so that
-    weights can name them.
-    """
-    cut = [(pieces.cut(pair.zh), pieces.cut(pair.en)) for pair in pairs]
-    links: list[Links] = [frozenset()] * len(pairs)
-    if linked:
-        links = link([[piece.text for piece in source] for source, _ in cut],
-                     [[piece.text for piece in target] for _, target in cut])  # fmt: skip
-    yield from encode(pieces, pairs, links)
-    if pieces.reads_annotations:
-        yield from annotated(pairs, pieces, cut, links, recipe, terms, chance)
-    yield from encode(
-        pieces, [pair._replace(name=f"{pair.name}+noise") for pair in disturb(pairs, recipe.noise, chance)]
-    )
-    other = renumbered(pairs, recipe.numbers, chance)
-    yield from encode(pieces, [pair._replace(name=f"{pair.name}+numbers") for pair in other])
-
-
-def annotated(
-    pairs: Sequence[Pair],
-    pieces: Pieces,
-    cut: Sequence[tuple[list[Piece], list[Piece]]],
-    links: Sequence[Links],
-    recipe: Recipe,
-    terms: Sequence[Term],
-    chance: random.Random,
-) -> Iterator["Example"]:
-    """Yield annotated copies: of pairs with glossary terms on both sides, and of some linked pairs."""
-    from glossary.matcher import Matcher
-
-    matcher = Matcher(terms)
-    copies, carried = [], []
-    for pair, (source, target), known in zip(pairs, cut, links, strict=True):
-        choices = {"glossary": from_glossary(matcher.find(pair.zh), pair.en, chance)}
-        if known and chance.random() < recipe.annotate:
-            choices["terms"] = from_links(source, target, pair.zh, pair.en, known, chance)
-        for kind, annotations in choices.items():
-            if annotations:
-                text = mark(pair.zh, annotations)
-                copies.append(Pair(text, pair.en, f"{pair.name}+{kind}"))
-                carried.append(relink(known, source, target, pieces.cut(text), annotations))
-    yield from encode(pieces, copies, carried)
-
-
-def encode(
-    pieces: Pieces, pairs: Sequence[Pair], links: Sequence[Links] | None = None
-) -> Iterator["Example"]:
-    """Yield pairs as examples, those left out that are too long."""
-    from training.shard import Example, fits
-
-    sources, targets = pieces.ids([pair.zh for pair in pairs]), pieces.ids([pair.en for pair in pairs])
-    known = links if links is not None else [frozenset()] * len(pairs)
-    for pair, source, target, linked in zip(pairs, sources, targets, known, strict=True):
-        example = Example(source, target, linked, pair.name)
-        if fits(example):
-            yield example
 
 
 def read_texts(path: Path) -> Iterator[str]:
@@ -256,6 +173,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     options = parser().parse_args(arguments)
+    from training.examples import Recipe
+
     terms: tuple[Term, ...] = ()
     if not options.no_glossary:
         from glossary.store import default

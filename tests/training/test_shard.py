@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from align.errors import UserError
 from tests.training.toy import toy_pairs
 from training.batch import IGNORED, collate, expected_counts, plan
+from training.examples import Recipe
 from training.noise import disturb, full_width, half_width, heading, joined, spaced, unspaced
 from training.pair import Pair
-from training.prepare import Recipe, prepare
+from training.prepare import prepare
 from training.shard import Example, Shard, load_shards, pack, write_shards
 
 IDS = st.lists(st.integers(0, 23_999), min_size=1, max_size=20)

@@ -14,10 +14,11 @@ from align.errors import UserError
 from glossary.term import Term
 from tests.training.toy import toy_pairs
 from training.config import Config
+from training.examples import Recipe
 from training.export import export
 from training.lexical import chinese_pieces
 from training.pieces import Pieces
-from training.prepare import Recipe, prepare
+from training.prepare import prepare
 from training.shard import load_shards, save
 from training.trainer import Trainer, read_state
 
