@@ -5,6 +5,7 @@ import pytest
 from align.text import Span
 from translate.engine import Annotation, Request
 from translate.engines import checkpoint
+from translate.engines.checkpoint import Search
 from translate.engines.convert import convert
 from translate.engines.marian import MarianEngine
 from translate.models import MODELS, load
@@ -103,7 +104,7 @@ def test_a_loop_is_decoded_again_without_repetitions(
 
 def test_no_pieces_come_twice_where_they_may_not(engine: MarianEngine) -> None:
     sources = [engine.coder.source(Request(sentence)) for sentence in SENTENCES]
-    for several in engine.decode(sources, [()] * len(sources), frozenset(), 64, 2, 1, no_repeat=3):
+    for several in engine.decode(sources, [()] * len(sources), Search(frozenset(), 64, beam=2, no_repeat=3)):
         pieces = several[0].pieces
         runs = [tuple(pieces[at : at + 3]) for at in range(len(pieces) - 2)]
         assert len(set(runs)) == len(runs)

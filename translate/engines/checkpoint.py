@@ -36,6 +36,19 @@ class Decoded(NamedTuple):
     weights: Weights
 
 
+class Search(NamedTuple):
+    """A beam search: what may not come out, how many pieces may, how many hypotheses are kept and returned.
+
+    No `no_repeat` pieces in a row come out twice; 0 lets everything come again.
+    """
+
+    suppress: Sequences
+    longest: int
+    beam: int
+    n_best: int = 1
+    no_repeat: int = 0
+
+
 @dataclass(frozen=True)
 class _Asked:
     """A request in pieces, with what may not come out and how many pieces may."""
@@ -108,19 +121,9 @@ class CheckpointEngine(ABC):
 
     @abstractmethod
     def decode(
-        self,
-        sources: Sequence[Pieces],
-        prefixes: Sequence[Sequence[str]],
-        suppress: Sequences,
-        longest: int,
-        beam: int,
-        n_best: int,
-        no_repeat: int,
+        self, sources: Sequence[Pieces], prefixes: Sequence[Sequence[str]], search: Search
     ) -> list[list[Decoded]]:
-        """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most.
-
-        No `no_repeat` pieces in a row come out twice; 0 lets everything come again.
-        """
+        """Decode each source on from its prefix."""
 
     @abstractmethod
     def log_probs(
@@ -172,7 +175,8 @@ class CheckpointEngine(ABC):
             groups.setdefault((asked[i].forbidden, asked[i].longest), []).append(i)
         for (suppress, longest), group in groups.items():
             sources, prefixes = [asked[i].source for i in group], [asked[i].prefix.pieces for i in group]
-            results = self.decode(sources, prefixes, suppress, longest, beam, n_best, no_repeat)
+            search = Search(suppress, longest, beam, n_best, no_repeat)
+            results = self.decode(sources, prefixes, search)
             for i, result in zip(group, results, strict=True):
                 yield i, *self._hypotheses(asked[i].request, asked[i].source, asked[i].prefix, result)
 

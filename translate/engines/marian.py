@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from translate.engines.checkpoint import CheckpointEngine, Decoded, Weights
+from translate.engines.checkpoint import CheckpointEngine, Decoded, Search, Weights
 from translate.engines.pieces import EOS, Pieces
-from translate.engines.suppress import Sequences, sequences
+from translate.engines.suppress import sequences
 
 BATCH = 32  # sentences padded to one length
 
@@ -40,31 +40,28 @@ class MarianEngine(CheckpointEngine):
         )
 
     def decode(
-        self,
-        sources: Sequence[Pieces],
-        prefixes: Sequence[Sequence[str]],
-        suppress: Sequences,
-        longest: int,
-        beam: int,
-        n_best: int,
-        no_repeat: int,
+        self, sources: Sequence[Pieces], prefixes: Sequence[Sequence[str]], search: Search
     ) -> list[list[Decoded]]:
-        """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most."""
+        """Decode each source on from its prefix."""
         results = self._batch(
             sources,
             prefixes,
-            beam_size=beam,
-            num_hypotheses=n_best,
+            beam_size=search.beam,
+            num_hypotheses=search.n_best,
             length_penalty=self.settings.length_penalty,
-            suppress_sequences=sorted(map(list, suppress)) or None,
-            no_repeat_ngram_size=no_repeat,
-            max_decoding_length=longest,
+            suppress_sequences=sorted(map(list, search.suppress)) or None,
+            no_repeat_ngram_size=search.no_repeat,
+            max_decoding_length=search.longest,
             return_scores=True,
         )
         scores = [list(result.scores) for result in results]
         # CTranslate2 leaves the prefix out of the sum of log-probabilities, though not out of the length it
         # is divided by, and shares out the probability of what is suppressed: such scores are taken anew.
-        changed = suppress > sequences(self.coder, ()) or no_repeat or self.settings.length_penalty != 1
+        changed = (
+            search.suppress > sequences(self.coder, ())
+            or search.no_repeat
+            or self.settings.length_penalty != 1
+        )
         anew = [i for i, prefix in enumerate(prefixes) if prefix or changed]
         pairs = [(i, n) for i in anew for n in range(len(scores[i]))]
         tokens = self.log_probs([sources[i] for i, _ in pairs], [results[i].hypotheses[n] for i, n in pairs])

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from translate.engine import Request
-from translate.engines.checkpoint import CheckpointEngine, Decoded, Weights
+from translate.engines.checkpoint import CheckpointEngine, Decoded, Search, Weights
 from translate.engines.convert import quiet
 from translate.engines.pieces import EOS, Pieces
-from translate.engines.suppress import Sequences
 
 BATCH = 16  # sentences padded to one length
 
@@ -42,17 +41,10 @@ class ReferenceEngine(CheckpointEngine):
         self._start: int = model.config.decoder_start_token_id
 
     def decode(
-        self,
-        sources: Sequence[Pieces],
-        prefixes: Sequence[Sequence[str]],
-        suppress: Sequences,
-        longest: int,
-        beam: int,
-        n_best: int,
-        no_repeat: int,
+        self, sources: Sequence[Pieces], prefixes: Sequence[Sequence[str]], search: Search
     ) -> list[list[Decoded]]:
-        """Decode each source on from its prefix, without `suppress`, to `longest` pieces at most."""
-        targets = self.generate(sources, prefixes, suppress, longest, beam, n_best, no_repeat)
+        """Decode each source on from its prefix."""
+        targets = self.generate(sources, prefixes, search)
         pairs = [(i, pieces) for i, several in enumerate(targets) for pieces in several]
         forced = self._forced([sources[i] for i, _ in pairs], [pieces for _, pieces in pairs])
         out: list[list[Decoded]] = [[] for _ in sources]
@@ -61,19 +53,16 @@ class ReferenceEngine(CheckpointEngine):
         return out
 
     def generate(
-        self,
-        sources: Sequence[Pieces],
-        prefixes: Sequence[Sequence[str]],
-        suppress: Sequences,
-        longest: int,
-        beam: int,
-        n_best: int,
-        no_repeat: int = 0,
+        self, sources: Sequence[Pieces], prefixes: Sequence[Sequence[str]], search: Search
     ) -> list[list[tuple[str, ...]]]:
         """Return the pieces that transformers' own beam search finds, prefixes included, best first."""
         import torch
 
-        unwanted = [[self._pad], [self._unk], *([self._id(piece) for piece in each] for each in suppress)]
+        unwanted = [
+            [self._pad],
+            [self._unk],
+            *([self._id(piece) for piece in each] for each in search.suppress),
+        ]
         out: list[list[tuple[str, ...]]] = [[] for _ in sources]
         # Prefixes of one length only can stand in one batch.
         order = sorted(range(len(sources)), key=lambda i: (len(prefixes[i]), len(sources[i].pieces)))
@@ -84,18 +73,18 @@ class ReferenceEngine(CheckpointEngine):
                 found = self._model.generate(
                     **encoded,
                     decoder_input_ids=torch.tensor(start, device=self._device),
-                    num_beams=beam,
-                    num_return_sequences=n_best,
+                    num_beams=search.beam,
+                    num_return_sequences=search.n_best,
                     length_penalty=self.settings.length_penalty,
-                    max_length=longest + 1,  # the start mark counts
+                    max_length=search.longest + 1,  # the start mark counts
                     min_length=2,  # start mark and one piece: never empty, as CTranslate2
-                    early_stopping=beam > 1,  # as CTranslate2 does
+                    early_stopping=search.beam > 1,  # as CTranslate2 does
                     bad_words_ids=unwanted,
-                    no_repeat_ngram_size=no_repeat,
+                    no_repeat_ngram_size=search.no_repeat,
                 )
             for place, row in enumerate(found.tolist()):
                 pieces = [self._pieces[number] for number in row[1:] if number not in (self._pad, self._eos)]
-                out[batch[place // n_best]].append(tuple(pieces))
+                out[batch[place // search.n_best]].append(tuple(pieces))
         return out
 
     def plain(self, sources: Sequence[str], beam: int) -> list[str]:
@@ -106,9 +95,8 @@ class ReferenceEngine(CheckpointEngine):
             groups.setdefault(self._longest(source, Pieces((), ())), []).append(i)
         out = dict.fromkeys(range(len(sources)), "")
         for longest, numbers in groups.items():
-            found = self.generate(
-                [cut[i] for i in numbers], [()] * len(numbers), frozenset(), longest, beam, 1
-            )
+            search = Search(frozenset(), longest, beam)
+            found = self.generate([cut[i] for i in numbers], [()] * len(numbers), search)
             for i, (pieces,) in zip(numbers, found, strict=True):
                 out[i] = self.coder.continued("", Pieces((), ()), pieces)[0]
         return list(out.values())
