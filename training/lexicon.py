@@ -16,7 +16,6 @@ import math
 import random
 import re
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -25,6 +24,7 @@ from align.console import run
 from align.language import HAN
 from align.lexicon import LONGEST, Lexicon, cut_english
 from align.write import write_atomic
+from training.links import both_ways
 
 ONE_WAY = 0.35  # what a link is worth that only one direction shows
 INSIDE = 0.3  # what a link of a word is worth to each of its characters
@@ -72,27 +72,14 @@ def count_links(
     pairs: Sequence[Pair], lexicon: Lexicon
 ) -> tuple[Mapping[str, Mapping[str, float]], Counter[str]]:
     """Align the pairs with eflomal; return how often a word met a stem in a link, and each stem's frequency."""
-    import eflomal
-
     sources = [[token.text for token in lexicon.cut(chinese)] for chinese, _ in pairs]
     targets = [[token.text for token in cut_english(english)] for _, english in pairs]
     links: defaultdict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    with tempfile.TemporaryDirectory() as directory:
-        forward, backward = Path(directory, "forward"), Path(directory, "backward")
-        eflomal.Aligner(model=3, rel_iterations=0.3).align(
-            [" ".join(words) + "\n" for words in sources],
-            [" ".join(words) + "\n" for words in targets],
-            links_filename_fwd=str(forward),
-            links_filename_rev=str(backward),
-            quiet=True,
-        )
-        with forward.open() as there, backward.open() as back:
-            for source, target, one, other in zip(sources, targets, there, back, strict=True):
-                ours, theirs = set(one.split()), set(other.split())
-                for link in ours | theirs:
-                    i, j = map(int, link.split("-"))
-                    if target[j][0].isalpha() and _RUN.match(source[i]):
-                        links[source[i]][target[j]] += 1.0 if link in ours & theirs else ONE_WAY
+    found = both_ways(sources, targets, iterations=0.3)
+    for source, target, (forward, backward) in zip(sources, targets, found, strict=True):
+        for i, j in forward | backward:
+            if target[j][0].isalpha() and _RUN.match(source[i]):
+                links[source[i]][target[j]] += 1.0 if (i, j) in forward & backward else ONE_WAY
     for word in [word for word in links if len(word) > 1]:
         for character in word:
             for stem, count in links[word].items():

@@ -15,11 +15,18 @@ def available() -> bool:
 
 def link(sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]) -> list[Links]:
     """Align pieces both ways with eflomal and join the two answers by grow-diag-final."""
+    return [join(forward, backward) for forward, backward in both_ways(sources, targets)]
+
+
+def both_ways(
+    sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]], *, iterations: float = 0.5
+) -> list[tuple[Links, Links]]:
+    """Align pieces with eflomal, from the sources and from the targets; `iterations` is relative to its default."""
     import eflomal
 
     with tempfile.TemporaryDirectory() as directory:
         forward, backward = Path(directory, "forward"), Path(directory, "backward")
-        eflomal.Aligner(model=3, rel_iterations=0.5).align(
+        eflomal.Aligner(model=3, rel_iterations=iterations).align(
             [" ".join(pieces) + "\n" for pieces in sources],
             [" ".join(pieces) + "\n" for pieces in targets],
             links_filename_fwd=str(forward),
@@ -27,9 +34,7 @@ def link(sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]) -> 
             quiet=True,
         )
         with forward.open() as there, backward.open() as back:
-            return [
-                join(parse_links(one), parse_links(other)) for one, other in zip(there, back, strict=True)
-            ]
+            return [(parse_links(one), parse_links(other)) for one, other in zip(there, back, strict=True)]
 
 
 def parse_links(line: str) -> Links:
