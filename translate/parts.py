@@ -30,36 +30,22 @@ _CLAUSE_END = re.compile(r"[，,；;：:、]\s*|——")
 _OPEN, _CLOSE = "“‘（(《「『【[", "”’）)》」』】]"
 # How readily a cut is made at a mark: the fewer, the better the joint.
 _COST = {"；": 0, ";": 0, "，": 20, ",": 20, "：": 30, ":": 30, "—": 30, "、": 90}
-# Words that lose their capital when a part goes on where another ended.
+# Words that lose their capital when a part goes on where another ended, unless a name begins with them.
 _LOWER = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "For",
-        "To",
-        "And",
-        "But",
-        "Or",
-        "We",
-        "It",
-        "This",
-        "These",
-        "That",
-        "They",
-        "With",
-        "By",
-        "As",
-        "When",
-        "While",
-        "Which",
-        "Also",
-        "Further",
-        "Then",
-    ]
+    """
+    a accelerate act affected after all also among an and any as at attach based because before behind both build
+    building but by carry close committees companies compared construction continue coordinate deepen develop
+    do due during each early effectively efforts emergency enhance enrich ensure enterprises establish experts expand
+    financial first focus focusing following for formulate foster from full fully further give going good guide he
+    help his how however if implement improve in increase industry innovate integrate integrated it joint just keep key
+    last lay lead leading learn letting local localities maintain make making many market members more most new
+    no not now of officials on once online only open optimize or our over overall participants people play
+    prevent priority promote protect provide public pursue put regarding regulations relevant relying residents
+    resolutely safety schools seize set seven several she six so some speed standards step stick
+    strengthen strictly strive study support take taking that the their then there these they this those three through to
+    today together under unite unleash until uphold upon use using vigorously water we what when where whether which
+    while who whole with within without work young your
+    """.split()
 )
 
 
@@ -139,13 +125,23 @@ def join(source: str, pieces: Sequence[Part], targets: Sequence[str]) -> Joined:
             target = re.sub(r"[.,;:]+$", "", target)
             mark = part.span.of(source).rstrip()[-1:]
             target += ";" if mark in "；;" else ":" if mark in "：:" else ","
-        if number and pieces[number - 1].fixed is None and target.split(" ", 1)[0] in _LOWER:
+        if number and pieces[number - 1].fixed is None and _ordinary(target):
             target = target[0].lower() + target[1:]
         if text and target:
             text += " "
         spans.append(Span(len(text), len(text) + len(target)))
         text += target
     return Joined(text, tuple(spans))
+
+
+def _ordinary(text: str) -> bool:
+    """Tell whether a text begins with a capital only because it stood at the start of a sentence."""
+    first, _, rest = text.partition(" ")
+    return (
+        first[:1] + first[1:].lower() == first
+        and first.rstrip(",").lower() in _LOWER
+        and not rest[:1].isupper()
+    )
 
 
 def shift_links(links: Sequence[Link], source: int, target: int, within: Span) -> list[Link]:

@@ -64,3 +64,19 @@ def test_links_move_with_their_part_and_never_leave_it() -> None:
         Link(Span(10, 11), Span(100, 103)),
         Link(Span(11, 12), Span(104, 107)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "joined"),
+    [
+        ("Emergency action was taken.", "Do A, emergency action was taken."),
+        ("Strengthen supervision.", "Do A, strengthen supervision."),
+        ("In all, B.", "Do A, in all, B."),
+        ("Emergency Management Bureau officials came.", "Do A, Emergency Management Bureau officials came."),
+        ("Huawei launched it.", "Do A, Huawei launched it."),
+        ("5G is here.", "Do A, 5G is here."),
+    ],
+)
+def test_a_part_that_goes_on_loses_its_capital_but_a_name_does_not(target: str, joined: str) -> None:
+    parts = [Part(Span(0, 2), None), Part(Span(2, 4), None)]
+    assert join("甲，乙。", parts, ["Do A.", target]).text == joined

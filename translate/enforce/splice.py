@@ -43,7 +43,8 @@ def _put(draft: Draft, number: int, place: Span) -> Draft:
     before = text[: place.start].rstrip()
     joined = join(before, match.term.asked)
     after = text[place.end :]
-    gap = "" if not after or not (after[0].isalnum() or after[0] in "(“‘$") else " "
+    listed = not len(place) and draft.job.source[match.span.end : match.span.end + 1] in tuple("、，,")
+    gap = "" if not after or not (after[0].isalnum() or after[0] in "(“‘$") else ", " if listed else " "
     # `join` may have dropped an article before the rendering: the change starts where the texts begin to differ.
     same = next((i for i, (a, b) in enumerate(zip(before, joined, strict=False)) if a != b), len(before))
     changed = Span(min(same, len(before)), place.end)

@@ -10,7 +10,9 @@ from align.text import Span
 from glossary.check import check
 from glossary.term import Term, TermMatch
 from translate.enforce.cascade import Steps, enforce
-from translate.enforce.draft import Draft, Job
+from translate.enforce.draft import Draft, Job, judge
+from translate.enforce.splice import splice
+from translate.engine import Hypothesis
 from translate.engines.echo import EchoEngine
 
 INTERNET = Term("工业互联网", "industrial internet", also=("IIoT",), avoid=("industry internet",))
@@ -67,6 +69,14 @@ def test_without_repair_it_is_spliced_in_and_flagged() -> None:
     draft = run("发展工业互联网和强调。", INTERNET, steps=Steps(repair=False))
     assert draft.hypothesis.text == "Develop industrial internet and stressed."
     assert [use.how for use in draft.uses] == ["forced"]
+
+
+def test_what_is_spliced_into_a_list_is_an_item_of_it() -> None:
+    source = "工信部、工业互联网。"
+    matches = (TermMatch(MINISTRY, Span(0, 3)),)
+    hypothesis = Hypothesis("Industrial internet.", -1.0)
+    spliced = splice(judge(Job(source, matches), hypothesis, ["chosen"]), 0)
+    assert spliced.hypothesis.text.lower().startswith(f"{MINISTRY.en.lower()}, ")
 
 
 def test_every_occurrence_is_met_by_a_rendering_of_its_own() -> None:
