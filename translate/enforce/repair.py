@@ -100,22 +100,19 @@ def rank(engine: Engine, tried: Sequence[Sequence[Attempt]]) -> list[list[Attemp
 
 
 def _expectations(engine: Engine, tried: Sequence[Attempt]) -> list[float]:
-    heads = list(
-        dict.fromkeys(
-            (attempt.request.source, attempt.head, attempt.request.annotations) for attempt in tried
-        )
-    )
+    renderings = [attempt.request.prefix[len(attempt.head) :].strip() for attempt in tried]
+    alone = list(dict.fromkeys(renderings))
     scores = engine.score(
         [
-            *((source, head) for source, head, _ in heads),
-            *((attempt.request.source, attempt.request.prefix) for attempt in tried),
+            *(("", rendering) for rendering in alone),
+            *((one.request.source, one.request.prefix) for one in tried),
         ],
-        [*(annotations for _, _, annotations in heads), *(attempt.request.annotations for attempt in tried)],
+        [*(() for _ in alone), *(one.request.annotations for one in tried)],
     )
-    before = {head: len(tokens) - 1 for head, tokens in zip(heads, scores, strict=False)}  # less the end mark
+    # How many tokens a rendering has: it is the last thing before the end mark.
+    size = {rendering: len(tokens) - 1 for rendering, tokens in zip(alone, scores, strict=False)}
     out = []
-    for attempt, tokens in zip(tried, scores[len(heads) :], strict=True):
-        begun = before[attempt.request.source, attempt.head, attempt.request.annotations]
-        rendering = tokens[begun:-1] or tokens
-        out.append(sum(rendering) / len(rendering))
+    for rendering, tokens in zip(renderings, scores[len(alone) :], strict=True):
+        last = tokens[-1 - size[rendering] : -1] or tokens
+        out.append(sum(last) / len(last))
     return out

@@ -20,24 +20,26 @@ def links(
     and, last, the end mark. The end mark is left out, as are punctuation marks where a word looks, for
     both soak up attention. Adjacent source pieces become one stretch.
     """
+    import numpy as np
+
     columns = [s for s, span in enumerate(source.spans) if len(span)]
-    wordy = [s for s in columns if _wordy(source.spans[s].of(source_text))]
-    looks: list[tuple[Span, dict[int, float]]] = []
-    for pieces in _words(target_text, target.spans):
-        if pieces[-1] >= len(weights):
-            break
-        span = Span(target.spans[pieces[0]].start, target.spans[pieces[-1]].end)
-        among = wordy if wordy and _wordy(span.of(target_text)) else columns
-        looks.append((span, {s: sum(weights[t][s] for t in pieces) / len(pieces) for s in among}))
-    most = {s: max((mean.get(s, 0.0) for _, mean in looks), default=0.0) for s in columns}
-    out: list[Link] = []
-    for span, mean in looks:
-        best = max(mean.values(), default=0.0)
-        chosen = sorted(
-            {source.spans[s] for s, value in mean.items() if 0 < value >= max(ROW * best, COLUMN * most[s])}
-        )
-        out += [Link(stretch, span) for stretch in _merged(chosen)]
-    return tuple(out)
+    groups = [pieces for pieces in _words(target_text, target.spans) if pieces[-1] < len(weights)]
+    if not columns or not groups:
+        return ()
+    spans = [Span(target.spans[pieces[0]].start, target.spans[pieces[-1]].end) for pieces in groups]
+    grid = np.asarray(weights, dtype=np.float32)[:, columns]
+    looks = np.stack([grid[pieces].mean(axis=0) for pieces in groups])  # words × source pieces
+    marks = ~np.array([_wordy(source.spans[s].of(source_text)) for s in columns])
+    if not marks.all():
+        words = np.array([_wordy(span.of(target_text)) for span in spans])
+        looks[np.ix_(words, marks)] = 0
+    wanted = np.maximum(ROW * looks.max(axis=1, keepdims=True), COLUMN * looks.max(axis=0, keepdims=True))
+    linked = (looks >= wanted) & (looks > 0)
+    return tuple(
+        Link(stretch, span)
+        for span, row in zip(spans, linked, strict=True)
+        for stretch in _merged(sorted({source.spans[columns[c]] for c in np.flatnonzero(row)}))
+    )
 
 
 def _wordy(text: str) -> bool:
