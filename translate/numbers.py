@@ -227,22 +227,25 @@ def compare(
     >>> [(m.side, str(m.number.value)) for m in compare("增长5%，达6万元", "up 5% to 600,000 yuan")]
     [('source', '60000'), ('target', '600000')]
     """
-    ours = _outside(chinese(source), ignore_source)
-    theirs = _outside(english(target), ignore_target)
+    all_ours, all_theirs = chinese(source), english(target)
+    ours, theirs = _outside(all_ours, ignore_source), _outside(all_theirs, ignore_target)
     free = list(theirs)
     missing: list[Mismatch] = []
     for number in sorted(ours, key=lambda n: not n.firm):  # firm ones choose first
         partner = next((other for other in free if _agree(number, other)), None)
         if partner is not None:
             free.remove(partner)
-        elif number.firm and not any(_agree(number, other) or _same_hour(number, other) for other in theirs):
+        elif number.firm and not _has_partner(number, all_theirs):
             missing.append(Mismatch("source", number))
     missing += [
-        Mismatch("target", other)
-        for other in free
-        if other.firm and not any(_agree(number, other) or _same_hour(number, other) for number in ours)
+        Mismatch("target", other) for other in free if other.firm and not _has_partner(other, all_ours)
     ]
     return missing
+
+
+def _has_partner(number: Number, others: Iterable[Number]) -> bool:
+    """Tell whether the other side has the number at all: how often it comes is free (5G, 5G networks)."""
+    return any(_agree(number, other) or _same_hour(number, other) for other in others)
 
 
 def _outside(numbers: Iterable[Number], ignored: Sequence[Span]) -> list[Number]:

@@ -115,3 +115,11 @@ def written(value: int) -> str:
 def test_any_text_can_be_read_and_spans_are_exact(text: str) -> None:
     for number in (*chinese(text), *english(text)):
         assert number.span.of(text)
+
+
+def test_how_often_a_number_comes_is_free_even_where_a_term_has_it() -> None:
+    zh, en = "加快5G商用，推动5G网络", "Accelerate 5G networks"
+    term_zh, term_en = Span(zh.index("5G网络"), len(zh)), Span(en.index("5G"), len(en))
+    assert compare(zh, en, ignore_source=[term_zh], ignore_target=[term_en]) == []
+    wrong = compare(zh, en.replace("5G", "6G"), ignore_source=[term_zh], ignore_target=[])
+    assert [mismatch.side for mismatch in wrong] == ["source", "target"]

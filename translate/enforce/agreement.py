@@ -7,6 +7,7 @@ from align.text import Link, Span
 _ARTICLE_END = re.compile(r"(?i)\b(?P<article>the|an?)\s+$")
 _STARTS_WITH_THE = re.compile(r"(?i)the\s")
 _DUPLICATE = re.compile(r"(?i)\b(?P<word>the|an?|of|to|in|and|for|on|with) (?P=word)\b")
+_ITEM = re.compile(r"(?:^|\s)\w{1,3}$")
 _A_OR_AN = re.compile(r"\b(?P<article>[Aa]n?) (?=(?P<next>[A-Za-z0-9][\w&/.-]*))")
 # Letters whose names begin with a vowel sound: an MIIT official, an SA network; but a 5G network, a UN body.
 _VOWEL_NAMES = frozenset("AEFHILMNORSX")
@@ -96,7 +97,7 @@ class Edit:
 
 
 def mend(text: str, held: tuple[Span, ...] = ()) -> Edit:
-    """Put right doubled small words and a/an; the held stretches stay as they are.
+    """Put right doubled small words, a/an and a bracket without its other half; the held stretches stay as they are.
 
     >>> mend("by the the Ministry on a industrial park").text
     'By the Ministry on an industrial park'
@@ -111,9 +112,26 @@ def mend(text: str, held: tuple[Span, ...] = ()) -> Edit:
         span = Span(found.start(), found.start() + len(found["article"]) + 1)
         if right != span.of(edit.text) and not any(edit.move(stretch).overlaps(span) for stretch in held):
             edit.replace(span, right)
+    for at in reversed(_unpaired(edit.text)):
+        if not any(edit.move(stretch).start <= at < edit.move(stretch).end for stretch in held):
+            edit.replace(Span(at, at + 1), "")
     if edit.text[:1].islower() and not re.match(r"[a-z][A-Z]", edit.text):
         edit.replace(Span(0, 1), edit.text[0].upper())
     return edit
+
+
+def _unpaired(text: str) -> list[int]:
+    """Return where round brackets stand that nothing opens or closes, but for a list's "1)"."""
+    open_at: list[int] = []
+    closing: list[int] = []
+    for at, character in enumerate(text):
+        if character == "(":
+            open_at.append(at)
+        elif character == ")" and open_at:
+            open_at.pop()
+        elif character == ")" and not _ITEM.search(text[:at]):
+            closing.append(at)
+    return sorted(open_at + closing)
 
 
 def move_links(links: tuple[Link, ...], edit: Edit) -> tuple[Link, ...]:

@@ -39,6 +39,19 @@ def test_mend(text: str, expected: str) -> None:
     assert mend(text).text == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Build standalone (SA networks.", "Build standalone SA networks."),
+        ("Build (SA) networks).", "Build (SA) networks."),
+        ("1) Build (SA) networks.", "1) Build (SA) networks."),
+        ("A ((b) c", "A (b) c"),
+    ],
+)
+def test_a_bracket_without_its_other_half_goes(text: str, expected: str) -> None:
+    assert mend(text).text == expected
+
+
 def test_mend_leaves_held_stretches_alone() -> None:
     text = "See a industrial term"
     assert mend(text, held=(Span(4, 21),)).text == text
