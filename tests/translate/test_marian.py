@@ -89,8 +89,6 @@ def test_suppressed_text_stays_away_though_neighbours_suppress_other_text(engine
 def test_a_loop_is_decoded_again_without_repetitions(
     engine: MarianEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Untrained weights ramble on and on, so that only the strictest setting keeps them from loops."""
-    monkeypatch.setattr(checkpoint, "NO_REPEAT", 2)
     requests = [Request(sentence) for sentence in SENTENCES]
     mended = [several[0].text for several in engine.translate(requests)]
     monkeypatch.setattr(checkpoint, "find_repetition", lambda *_: None)

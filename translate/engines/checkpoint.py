@@ -16,9 +16,8 @@ from translate.repetition import find_repetition
 
 WINDOW = 256  # requests decoded before their attention is let go
 ROUNDS = 6  # how often a request is decoded again because a forbidden text found another spelling
-NO_REPEAT = (
-    3  # pieces in a row that a request whose translation loops may not repeat when it is decoded again
-)
+# Pieces in a row that a request whose translation loops may not repeat when it is decoded again, and yet again.
+NO_REPEAT = (3, 2)
 GROWTH, ROOM = 3, 32  # a translation has at most so many times the source's pieces, and so many more
 
 Weights = Sequence[Sequence[float]]
@@ -152,12 +151,13 @@ class CheckpointEngine(ABC):
                 if not leaks or i not in found:
                     found[i] = kept
             todo = again
-        looping = [i for i, kept in found.items() if _loops(requests[i], kept[0])]
-        found |= {
-            i: kept
-            for i, kept, leaks in self._round(asked, looping, beam, n_best, no_repeat=NO_REPEAT)
-            if not leaks and not _loops(requests[i], kept[0])
-        }
+        for size in NO_REPEAT:
+            looping = [i for i, kept in found.items() if _loops(requests[i], kept[0])]
+            found |= {
+                i: kept
+                for i, kept, leaks in self._round(asked, looping, beam, n_best, no_repeat=size)
+                if not leaks and not _loops(requests[i], kept[0])
+            }
         return [found[i] for i in range(len(requests))]
 
     def _asked(self, request: Request) -> "_Asked":
