@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from align.text import Span
 from glossary.term import TermMatch
+from translate.names import is_spelt, people, spellings
 from translate.numbers import MONTHS, Number, compare
 from translate.repetition import find_repetition
 from translate.row import Finding, TermUse
@@ -53,6 +54,7 @@ def findings(
             for match, span in avoided
         ),
         *_numbers(source, target, terms),
+        *_names(source, target, terms),
         *(
             Finding("han", "error", f"Chinese left in the English: {hit.group()}", None, Span(*hit.span()))
             for hit in HAN.finditer(target)
@@ -110,6 +112,20 @@ def _numbers(source: str, target: str, terms: Sequence[TermUse]) -> list[Finding
             message = f"“{number.span.of(target)}” is not in the Chinese"
             found.append(Finding("number", "error", message, None, number.span))
     return found
+
+
+def _names(source: str, target: str, terms: Sequence[TermUse]) -> list[Finding]:
+    return [
+        Finding(
+            "name",
+            "warning",
+            f"{person.name} ({next(spellings(person.name))}) is missing in the English",
+            person.span,
+        )
+        for person in people(source)
+        if not any(use.match.span.overlaps(person.span) for use in terms)
+        and not is_spelt(person.name, target)
+    ]
 
 
 def _spoken(number: Number) -> str:

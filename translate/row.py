@@ -29,6 +29,7 @@ KINDS: dict[str, str] = {
     "term-avoid": "a rendering the glossary says to avoid",
     "term-forced": "a rendering was put in by force; read the sentence",
     "number": "a number, date or unit differs between the two sides",
+    "name": "the name of a person is not in the English",
     "han": "Chinese characters left in the English",
     "repetition": "words repeated in a loop",
     "empty": "nothing came out",

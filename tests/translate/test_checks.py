@@ -19,6 +19,7 @@ def kinds(source: str, target: str, **more: object) -> list[str]:
         ("推动高质量发展。", "", ["empty"]),
         ("推动高质量发展。", "Promote 高质量 development.", ["han"]),
         ("推动𠮷发展。", "Promote 𠮷 development.", ["han"]),
+        ("总经济师王新哲出席会议。", "Chief Economist Wang Yang attended the meeting.", ["name"]),
         ("推动高质量发展。", "Promote the the the development.", ["repetition"]),
         ("推动高质量发展。", "to do a good job in to do a good job in it.", ["repetition"]),
         ("推动高质量发展。", "Promote high-quality development", ["truncated"]),

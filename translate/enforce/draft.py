@@ -8,6 +8,7 @@ from align.text import Span
 from glossary.check import Avoided, Verdict, avoided, check
 from glossary.term import TermMatch
 from translate.engine import Annotation, Hypothesis
+from translate.names import people, spellings
 from translate.row import How, TermUse
 
 
@@ -20,8 +21,17 @@ class Job:
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
-        """The rendering asked for, for every occurrence."""
-        return tuple(Annotation(match.span, match.term.asked) for match in self.matches)
+        """The rendering asked for, for every occurrence; and for the names of people how they are spelt.
+
+        Names are not enforced, for some have a spelling of their own: `translate.checks` says where one is missing.
+        """
+        terms = [Annotation(match.span, match.term.asked) for match in self.matches]
+        names = [
+            Annotation(person.span, next(spellings(person.name)))
+            for person in people(self.source)
+            if not any(match.span.overlaps(person.span) for match in self.matches)
+        ]
+        return tuple(sorted([*terms, *names]))
 
 
 class Standing(NamedTuple):
