@@ -30,21 +30,26 @@ _CLAUSE_END = re.compile(r"[，,；;：:、]\s*|——")
 _OPEN, _CLOSE = "“‘（(《「『【[", "”’）)》」』】]"
 # How readily a cut is made at a mark: the fewer, the better the joint.
 _COST = {"；": 0, ";": 0, "，": 20, ",": 20, "：": 30, ":": 30, "—": 30, "、": 90}
-# Words that lose their capital when a part goes on where another ended, unless a name begins with them.
+# Words that lose their capital when a part goes on where another ended: these always,
+_ALWAYS_LOWER = frozenset(
+    """
+    a after also among an and any as at because before but by during each for from he his how if in it its many more most
+    no not now of on once one our over she since so some that the their then there these they this those three through to
+    under until upon we what when where whether which while who with within without your
+    """.split()
+)
+# and these unless a name begins with them (Emergency Management Bureau).
 _LOWER = frozenset(
     """
-    a accelerate act affected after all also among an and any as at attach based because before behind both build
-    building but by carry close committees companies compared construction continue coordinate deepen develop
-    do due during each early effectively efforts emergency enhance enrich ensure enterprises establish experts expand
-    financial first focus focusing following for formulate foster from full fully further give going good guide he
-    help his how however if implement improve in increase industry innovate integrate integrated it joint just keep key
-    last lay lead leading learn letting local localities maintain make making many market members more most new
-    no not now of officials on once online only open optimize or our over overall participants people play
-    prevent priority promote protect provide public pursue put regarding regulations relevant relying residents
-    resolutely safety schools seize set seven several she six so some speed standards step stick
-    strengthen strictly strive study support take taking that the their then there these they this those three through to
-    today together under unite unleash until uphold upon use using vigorously water we what when where whether which
-    while who whole with within without work young your
+    accelerate act affected all attach based behind both build building carry close committees companies compared
+    construction continue coordinate deepen develop do due early effectively efforts emergency enhance enrich ensure
+    enterprises establish experts expand financial first focus focusing following formulate foster full fully further
+    give going good guide help however implement improve increase industry innovate integrate integrated joint just keep
+    key last lay lead leading learn letting local localities maintain make making market members new officials online
+    only open optimize or overall participants people play prevent priority promote protect provide public pursue put
+    regarding regulations relevant relying residents resolutely safety schools seize set seven several six speed
+    standards step stick strengthen strictly strive study support take taking today together unite unleash uphold use
+    using vigorously water whole work young
     """.split()
 )
 
@@ -137,11 +142,10 @@ def join(source: str, pieces: Sequence[Part], targets: Sequence[str]) -> Joined:
 def _ordinary(text: str) -> bool:
     """Tell whether a text begins with a capital only because it stood at the start of a sentence."""
     first, _, rest = text.partition(" ")
-    return (
-        first[:1] + first[1:].lower() == first
-        and first.rstrip(",").lower() in _LOWER
-        and not rest[:1].isupper()
-    )
+    if first[:1] + first[1:].lower() != first:
+        return False
+    word = first.rstrip(",").lower()
+    return word in _ALWAYS_LOWER or (word in _LOWER and not rest[:1].isupper())
 
 
 def shift_links(links: Sequence[Link], source: int, target: int, within: Span) -> list[Link]:

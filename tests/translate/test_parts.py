@@ -71,7 +71,8 @@ def test_links_move_with_their_part_and_never_leave_it() -> None:
     [
         ("Emergency action was taken.", "Do A, emergency action was taken."),
         ("Strengthen supervision.", "Do A, strengthen supervision."),
-        ("In all, B.", "Do A, in all, B."),
+        ("In Beijing, B.", "Do A, in Beijing, B."),
+        ("The Ministry of B acted.", "Do A, the Ministry of B acted."),
         ("Emergency Management Bureau officials came.", "Do A, Emergency Management Bureau officials came."),
         ("Huawei launched it.", "Do A, Huawei launched it."),
         ("5G is here.", "Do A, 5G is here."),
