@@ -67,6 +67,26 @@ def link_words(
     return out
 
 
+def link_tokens(
+    pairs: Sequence[tuple[Sequence[Token], Sequence[Token]]],
+    lexicon: Lexicon,
+    *,
+    seen: Sequence[Sequence[Link]] | None = None,
+) -> list[Links]:
+    """Link the tokens of (Chinese, English) pairs; see `link_words`.
+
+    `seen[p]` are the links on characters that a model's attention shows, None without a model.
+    """
+    attention = None
+    if seen is not None:
+        attention = [
+            attention_matrix([token.span for token in left], [token.span for token in right], links)
+            for (left, right), links in zip(pairs, seen, strict=True)
+        ]
+    words = [([token.text for token in left], [token.text for token in right]) for left, right in pairs]
+    return link_words(words, lexicon, attention=attention)
+
+
 def _posteriors(source: _Side, target: _Side, lexicon: Lexicon, boosts: Sequence[Array]) -> list[Array]:
     import numpy as np
 

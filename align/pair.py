@@ -1,13 +1,11 @@
 """`align pair`, `align words` and `align score`: texts that are translations of each other."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from align.bitext import Bitext, Model, align_documents
 from align.console import note
@@ -19,16 +17,11 @@ from align.formats.ladder import parse_beads
 from align.formats.pharaoh import format_links, parse_links, parse_pair
 from align.language import Language, language_of
 from align.lexicon import bundled_lexicon, cut_english
-from align.links import Links, attention_matrix, link_spans, link_words
+from align.links import Links, link_spans, link_tokens
 from align.phrases import consistent_phrases
 from align.read import read_documents
 from align.text import Document, Segment, Span, Token
 from align.write import slug, write_atomic
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Array = NDArray[Any]
 
 Load = Callable[[str], Model]
 LANGUAGES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
@@ -170,11 +163,11 @@ def words(arguments: Sequence[str], load: Load) -> int:
             place = f"{document.name}:{number}"
             raise UserError(f"{place}: no |||", hint="a line is: 会议 强调 ||| the meeting stressed")
         pairs.append(lay(*found, raw=given.raw))
-    attention = model_attention(pairs, load(given.model)) if given.model else None
-    keys = [
-        ([word.text for word in left.words], [word.text for word in right.words]) for left, right in pairs
-    ]
-    for pair, links in zip(pairs, link_words(keys, bundled_lexicon(), attention=attention), strict=True):
+    seen = None
+    if given.model:
+        seen = load(given.model).attend([(left.text, right.text) for left, right in pairs])
+    tokens = [(left.words, right.words) for left, right in pairs]
+    for pair, links in zip(pairs, link_tokens(tokens, bundled_lexicon(), seen=seen), strict=True):
         for line in format_words(*pair, links, given.to):
             print(line)
     return 0
@@ -192,15 +185,6 @@ def lay(source: str, target: str, *, raw: bool) -> tuple[Laid, Laid]:
     if raw:
         return Laid(source, bundled_lexicon().cut(source)), Laid(target, cut_english(target))
     return spaced(source.split(), spaces=False), spaced(target.split(), spaces=True)
-
-
-def model_attention(pairs: Sequence[tuple[Laid, Laid]], model: Model) -> list[Array]:
-    """Ask a model which words of each pair belong together; see `align.links.link_words`."""
-    seen = model.attend([(left.text, right.text) for left, right in pairs])
-    return [
-        attention_matrix([word.span for word in left.words], [word.span for word in right.words], links)
-        for (left, right), links in zip(pairs, seen, strict=True)
-    ]
 
 
 def spaced(words: Sequence[str], *, spaces: bool) -> Laid:

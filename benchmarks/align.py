@@ -26,8 +26,8 @@ from align.evaluate import GoldLinks, Scores, error_rate, lax, strict
 from align.formats.ladder import Ids, parse_beads
 from align.formats.pharaoh import parse_links
 from align.lexicon import Lexicon, bundled_lexicon, cut_english, stem
-from align.links import link_words
-from align.pair import lay, model_attention
+from align.links import attention_matrix, link_tokens, link_words
+from align.pair import lay
 from align.sentences import align_sentences
 from training.links import available, link
 
@@ -249,13 +249,18 @@ def words(
     yield "ours, no model", _rate(link_words(pairs, lexicon), wanted)
     if model:
         laid = [lay(" ".join(left), " ".join(right), raw=False) for left, right in pairs]
-        attention = model_attention(laid, model)
-        alone = [
-            frozenset((i, j) for i, row in enumerate(matrix) for j, cell in enumerate(row) if cell >= 0.5)
-            for matrix in attention
-        ]
+        seen = model.attend([(left.text, right.text) for left, right in laid])
+        tokens = [(left.words, right.words) for left, right in laid]
+        alone = []
+        for (source_words, target_words), links in zip(tokens, seen, strict=True):
+            matrix = attention_matrix(
+                [word.span for word in source_words], [word.span for word in target_words], links
+            )
+            alone.append(
+                frozenset((i, j) for i, row in enumerate(matrix) for j, cell in enumerate(row) if cell >= 0.5)
+            )
         yield "attention alone", _rate(alone, wanted)
-        yield "ours, with model", _rate(link_words(pairs, lexicon, attention=attention), wanted)
+        yield "ours, with model", _rate(link_tokens(tokens, lexicon, seen=seen), wanted)
 
 
 def _rate(found: Sequence[frozenset[tuple[int, int]]], gold: Sequence[GoldLinks]) -> str:

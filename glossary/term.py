@@ -68,9 +68,11 @@ class Term:
         >>> Term("证券及期货事务监察委员会（证监会）", "SFC", also=("Securities and Futures Commission",)).asked
         'Securities and Futures Commission (SFC)'
         """
+        if not _TWO_NAMES.fullmatch(self.zh):
+            return self.en
         long, short = max(self.renderings, key=len), min(self.renderings, key=len)
         apart = 2 * len(short) <= len(long) and short.casefold() not in long.casefold()
-        return f"{long} ({short})" if apart and _TWO_NAMES.fullmatch(self.zh) else self.en
+        return f"{long} ({short})" if apart else self.en
 
 
 class TermMatch(NamedTuple):

@@ -49,11 +49,12 @@ def make_examples(
     yield from encode(pieces, pairs, links)
     if pieces.reads_annotations:
         yield from annotated(pairs, pieces, cut, links, recipe, terms, chance)
-    yield from encode(
-        pieces, [pair._replace(name=f"{pair.name}+noise") for pair in disturb(pairs, recipe.noise, chance)]
-    )
-    other = renumbered(pairs, recipe.numbers, chance)
-    yield from encode(pieces, [pair._replace(name=f"{pair.name}+numbers") for pair in other])
+    altered = {
+        "noise": disturb(pairs, recipe.noise, chance),
+        "numbers": renumbered(pairs, recipe.numbers, chance),
+    }
+    for kind, copies in altered.items():
+        yield from encode(pieces, [pair._replace(name=f"{pair.name}+{kind}") for pair in copies])
 
 
 def annotated(

@@ -2,8 +2,8 @@
 
 1. Annotate and decode (an engine that reads annotations), or decode plainly; the n-best that meets most terms.
 2. Repair: cut the hypothesis where a missed term is being translated, append the official rendering, let the model
-   continue (`Request.prefix`), its avoided renderings suppressed; of several positions and variants those that the
-   model expects most, in one batch.
+   continue (`Request.prefix`), its avoided renderings suppressed; of several positions and variants the one that the
+   model expects most, the next ones where that fails.
 3. Force: what is still missing is spliced in and flagged.
 
 An engine's attention is evidence for the links between words, not their last word: see `translate.enforce.relink`.
@@ -51,12 +51,15 @@ def enforce(
 
 
 def _asked(engine: Engine, job: Job, steps: Steps) -> Request:
-    annotations = job.annotations if steps.annotate and engine.reads_annotations else ()
-    return Request(job.source, annotations)
+    return Request(job.source, job.annotations if _annotates(engine, steps) else ())
+
+
+def _annotates(engine: Engine, steps: Steps) -> bool:
+    return steps.annotate and engine.reads_annotations
 
 
 def _decode(engine: Engine, jobs: Sequence[Job], beam: int | None, steps: Steps) -> list[Draft]:
-    how: How = "annotated" if steps.annotate and engine.reads_annotations else "chosen"
+    how: How = "annotated" if _annotates(engine, steps) else "chosen"
     drafts: dict[int, Draft] = {}
     # A segment without terms needs no alternatives.
     for n_best, chosen in (
@@ -120,7 +123,7 @@ def _repaired(
 
 
 def _stripped(engine: Engine, attempt: Attempt, steps: Steps) -> Attempt:
-    if steps.annotate and engine.reads_annotations:
+    if _annotates(engine, steps):
         return attempt
     return attempt._replace(request=replace(attempt.request, annotations=()))
 

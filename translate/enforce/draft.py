@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from align.text import Span
@@ -19,7 +20,7 @@ class Job:
     source: str
     matches: tuple[TermMatch, ...] = ()
 
-    @property
+    @cached_property
     def annotations(self) -> tuple[Annotation, ...]:
         """The rendering asked for, for every occurrence; and for the names of people how they are spelt.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from align.lexicon import bundled_lexicon, cut_english
-from align.links import attention_matrix, link_spans, link_words
+from align.links import link_spans, link_tokens
 from align.text import Link
 from translate.enforce.draft import Draft
 
@@ -17,16 +17,7 @@ def relink(drafts: Sequence[Draft]) -> list[Draft]:
     """
     lexicon = bundled_lexicon()
     words = [(lexicon.cut(draft.job.source), cut_english(draft.hypothesis.text)) for draft in drafts]
-    found = link_words(
-        [([token.text for token in left], [token.text for token in right]) for left, right in words],
-        lexicon,
-        attention=[
-            attention_matrix(
-                [token.span for token in left], [token.span for token in right], draft.hypothesis.links
-            )
-            for draft, (left, right) in zip(drafts, words, strict=True)
-        ],
-    )
+    found = link_tokens(words, lexicon, seen=[draft.hypothesis.links for draft in drafts])
     return [
         _with_terms(draft, link_spans(left, right, links))
         for draft, (left, right), links in zip(drafts, words, found, strict=True)

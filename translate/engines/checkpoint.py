@@ -151,8 +151,9 @@ class CheckpointEngine(ABC):
                 if not leaks or i not in found:
                     found[i] = kept
             todo = again
+        looping = list(found)
         for size in NO_REPEAT:
-            looping = [i for i, kept in found.items() if _loops(requests[i], kept[0])]
+            looping = [i for i in looping if _loops(requests[i], found[i][0])]
             found |= {
                 i: kept
                 for i, kept, leaks in self._round(asked, looping, beam, n_best, no_repeat=size)

@@ -33,22 +33,14 @@ def test_join(before: str, rendering: str, expected: str) -> None:
         ("iPhone sales", "iPhone sales"),
         ("It was that that mattered", "It was that that mattered"),
         ("A unified plan for an hour", "A unified plan for an hour"),
-    ],
-)
-def test_mend(text: str, expected: str) -> None:
-    assert mend(text).text == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+        # a bracket without its other half goes
         ("Build standalone (SA networks.", "Build standalone SA networks."),
         ("Build (SA) networks).", "Build (SA) networks."),
         ("1) Build (SA) networks.", "1) Build (SA) networks."),
         ("A ((b) c", "A (b) c"),
     ],
 )
-def test_a_bracket_without_its_other_half_goes(text: str, expected: str) -> None:
+def test_mend(text: str, expected: str) -> None:
     assert mend(text).text == expected
 
 
