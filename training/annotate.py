@@ -85,20 +85,25 @@ def like_term(zh: str, en: str) -> bool:
     )
 
 
-def from_links(
+def choose(
     source: Sequence[Piece], target: Sequence[Piece], zh: str, en: str, links: Links, chance: random.Random
-) -> tuple[Annotation, ...]:
-    """Pick phrases of a pair to annotate, none overlapping: mostly one or two, up to six."""
+) -> list[Phrase]:
+    """Pick phrases of a pair to annotate, none overlapping: mostly one to three, as many as eight."""
     candidates = list(phrases(source, target, zh, en, links))
     candidates.sort(key=lambda phrase: -(phrase.end - phrase.first) * chance.random())
-    wanted = 1 + min(int(chance.expovariate(0.7)), 5, len(source) // 8)
+    wanted = 1 + min(int(chance.expovariate(0.4)), 7, len(source) // 6)
     taken: list[Phrase] = []
     for candidate in candidates:
         if len(taken) == wanted:
             break
         if not any(candidate.source.overlaps(phrase.source) for phrase in taken):
             taken.append(candidate)
-    return tuple(Annotation(phrase.source, phrase.target.of(en)) for phrase in sorted(taken))
+    return sorted(taken)
+
+
+def annotations_of(chosen: Sequence[Phrase], en: str) -> tuple[Annotation, ...]:
+    """Annotate phrases with their own English."""
+    return tuple(Annotation(phrase.source, phrase.target.of(en)) for phrase in chosen)
 
 
 def from_glossary(matches: Sequence[TermMatch], en: str, chance: random.Random) -> tuple[Annotation, ...]:

@@ -32,7 +32,7 @@ class Config:
         0.0, "how far Chinese pieces start from the English ones they are linked to, 0 to 1 (all the way)"
     )
     guided_heads: int = setting(
-        1, "heads of the last decoder layer that learn the alignment; more of them learn faster what to say"
+        1, "heads of the last decoder layer that learn to look at what is to be said, beside the aligning one"
     )
     sampled: int = setting(
         0,
@@ -59,9 +59,10 @@ class Config:
             raise UserError(f"width {self.width} must be even and a multiple of {self.heads} heads")
         if not 0 <= self.lexical <= 1:
             raise UserError(f"lexical {self.lexical} must be between 0 and 1")
-        if not 1 <= self.guided_heads <= self.heads:
+        if not 0 <= self.guided_heads < self.heads:
             raise UserError(
-                f"guided_heads {self.guided_heads} must be 1 to {self.heads}, the attention heads"
+                f"guided_heads {self.guided_heads} must be under {self.heads}, the attention heads",
+                hint="one head aligns, the guided ones come beside it",
             )
         if self.steps <= 0 and self.minutes <= 0:
             raise UserError("no end to the training", hint="give --steps or --minutes")

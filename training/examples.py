@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from glossary.matcher import Matcher
 from glossary.term import Term
-from training.annotate import from_glossary, from_links, mark, relink
+from training.annotate import Phrase, annotations_of, choose, from_glossary, mark, relink
+from training.exchange import Renderings, carry, exchange
 from training.links import Links, link
 from training.noise import disturb
 from training.pair import Pair
@@ -17,10 +18,11 @@ from training.shard import Example, fits
 
 @dataclass(frozen=True)
 class Recipe:
-    """How pairs become examples; `annotate`, `noise` and `numbers` are the shares that get another, altered copy."""
+    """How pairs become examples; the rates are the shares of the pairs that get another, altered copy."""
 
     seed: int = 1
     annotate: float = 0.4
+    exchange: float = 0.2
     noise: float = 0.1
     numbers: float = 0.5
     valid: int = 300
@@ -36,10 +38,10 @@ def make_examples(
     *,
     linked: bool,
 ) -> Iterator[Example]:
-    """Yield the pairs as examples, then copies with annotated terms, disturbed copies, and with other numbers.
+    """Yield the pairs as examples, then copies: with annotated terms, with other renderings, disturbed, with other numbers.
 
-    Copies go under the name of their corpus with `+terms`, `+glossary`, `+noise` or `+numbers`, so that
-    weights can name them.
+    Copies go under the name of their corpus with `+terms`, `+glossary`, `+exchange`, `+noise` or `+numbers`,
+    so that weights can name them.
     """
     cut = [(pieces.cut(pair.zh), pieces.cut(pair.en)) for pair in pairs]
     links: list[Links] = [frozenset()] * len(pairs)
@@ -69,15 +71,27 @@ def annotated(
     """Yield annotated copies: of pairs with glossary terms on both sides, and of some linked pairs."""
     matcher = Matcher(terms)
     copies, carried = [], []
-    for pair, (source, target), known in zip(pairs, cut, links, strict=True):
+    chosen: dict[int, list[Phrase]] = {}
+    for index, (pair, (source, target), known) in enumerate(zip(pairs, cut, links, strict=True)):
         choices = {"glossary": from_glossary(matcher.find(pair.zh), pair.en, chance)}
-        if known and chance.random() < recipe.annotate:
-            choices["terms"] = from_links(source, target, pair.zh, pair.en, known, chance)
+        if known:
+            chosen[index] = choose(source, target, pair.zh, pair.en, known, chance)
+            if chance.random() < recipe.annotate:
+                choices["terms"] = annotations_of(chosen[index], pair.en)
         for kind, annotations in choices.items():
             if annotations:
                 text = mark(pair.zh, annotations)
                 copies.append(Pair(text, pair.en, f"{pair.name}+{kind}"))
                 carried.append(relink(known, source, target, pieces.cut(text), annotations))
+    renderings = Renderings(phrase.target.of(pairs[index].en) for index in chosen for phrase in chosen[index])
+    for index, phrases in chosen.items():
+        pair, (source, target) = pairs[index], cut[index]
+        if chance.random() < recipe.exchange and (phrases := [one for one in phrases if one.target.start]):
+            annotations, en, moves = exchange(phrases, pair.en, renderings, chance)
+            text, changed = mark(pair.zh, annotations), pieces.cut(en)
+            copies.append(Pair(text, en, f"{pair.name}+exchange"))
+            known = carry(links[index], target, changed, moves)
+            carried.append(relink(known, source, changed, pieces.cut(text), annotations))
     yield from encode(pieces, copies, carried)
 
 

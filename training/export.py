@@ -25,6 +25,7 @@ def export(sources: Sequence[Path], out: Path, *, pieces: Path | None = None) ->
     from transformers import GenerationConfig, MarianTokenizer
     from transformers.utils import logging
 
+    from training.network import ALIGNMENT_DELAY
     from training.pieces import EOS, Pieces
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
@@ -51,6 +52,7 @@ def export(sources: Sequence[Path], out: Path, *, pieces: Path | None = None) ->
         eos_token_id=EOS,
         decoder_start_token_id=padding,
         bad_words_ids=[[padding]],
+        alignment_delay=ALIGNMENT_DELAY,
     )
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as directory:

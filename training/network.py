@@ -14,6 +14,8 @@ from training.batch import IGNORED, Batch
 from training.config import Config
 from training.pieces import EOS
 
+ALIGNMENT_DELAY = 1  # steps after the prediction of a piece until head 0 looks at what it renders
+
 
 def build(config: Config, padding: int, *, attention: str) -> Any:
     """Make a MarianMTModel with fresh weights, all embeddings tied, whose last id is `padding`."""
@@ -128,17 +130,18 @@ class Objective:
 
 
 class Guide:
-    """Teaches the first heads of the last decoder layer's cross-attention the word links (arXiv 1607.01628).
+    """Teaches heads of the last decoder layer's cross-attention the word links (arXiv 1607.01628).
 
-    CTranslate2 returns the very first one's attention for a converted Marian model. A small network learns
-    sooner what to say when several heads look at the word to be rendered: one carries only
-    width / heads dimensions of it.
+    Head 0 learns to look at what renders the word just said, which it knows, so that it aligns better than
+    one that must guess the word to come (SHIFT-ATT, Chen et al. 2020); CTranslate2 returns this head's
+    attention. The `heads` next ones look at what is to be said next: a small network learns sooner what that
+    is when several do, for one carries only width / heads dimensions of it.
     """
 
     def __init__(self, model: Any, heads: int = 1) -> None:
         self._padding = int(model.config.pad_token_id)
         self._attention = model.model.decoder.layers[-1].encoder_attn
-        self._heads = heads
+        self._heads = 1 + heads
         self._width = model.config.d_model // model.config.decoder_attention_heads
         self._seen: tuple[Tensor, Tensor] | None = None
         self._attention.register_forward_pre_hook(self._look, with_kwargs=True)
@@ -152,8 +155,8 @@ class Guide:
     def loss(self, batch: Batch) -> Tensor:
         """Return the mean cross entropy of the heads' attention and the links, for the last batch.
 
-        Row t of the attention is what the decoder looks at while it predicts label t, which is target
-        position t.
+        Row t of the attention is what the decoder looks at while it is given label t - 1 and predicts label
+        t, which is target position t.
         """
         assert self._seen is not None, "the model has not run"
         decoder, encoder = self._seen
@@ -171,6 +174,8 @@ class Guide:
         shared = torch.zeros((scores.shape[0], scores.shape[2]), device=scores.device).index_put_(
             (row, target), ones, accumulate=True
         )
-        each = scores[row, :, target, source] / shared[row, target][:, None]  # (L, H)
+        said = scores[row, 0, target + ALIGNMENT_DELAY, source]  # (L,)
+        to_say = scores[row, 1:, target, source]  # (L, H - 1)
+        each = (said + to_say.sum(1)) / shared[row, target]
         loss: Tensor = -each.sum() / self._heads / (shared > 0).sum()
         return loss

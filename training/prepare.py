@@ -158,6 +158,10 @@ def parser() -> argparse.ArgumentParser:
         help="share of pairs annotated from links (default 0.4)",
     )
     options.add_argument(
+        "--exchange", type=float, default=0.2, metavar="RATE",
+        help="share annotated with renderings of other pairs, in its English too (default 0.2)",
+    )  # fmt: skip
+    options.add_argument(
         "--noise", type=float, default=0.1, metavar="RATE", help="share disturbed (default 0.1)"
     )
     options.add_argument(
@@ -183,7 +187,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report = prepare(
         (pair for name, path in map(named, options.texts) for pair in read_pairs(path, name)),
         options.out,
-        Recipe(options.seed, options.annotate, options.noise, options.numbers, link=not options.no_links),
+        Recipe(
+            seed=options.seed,
+            annotate=options.annotate,
+            exchange=options.exchange,
+            noise=options.noise,
+            numbers=options.numbers,
+            link=not options.no_links,
+        ),
         held_out=(text for path in options.held_out for text in read_texts(path)),
         valid=read_pairs(options.valid) if options.valid else (),
         pieces=options.pieces,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from align.text import Span
 from glossary.matcher import Matcher
 from glossary.term import Term
-from training.annotate import from_glossary, from_links, mark, phrases, relink, shift
+from training.annotate import annotations_of, choose, from_glossary, mark, phrases, relink, shift
 from training.links import Links, format_links, join, parse_links
 from training.pieces import Piece
 from translate.engine import Annotation
@@ -46,10 +46,10 @@ def test_phrases_are_consistent_and_whole_words() -> None:
     }
 
 
-def test_from_links_picks_phrases_that_do_not_overlap() -> None:
+def test_phrases_chosen_do_not_overlap() -> None:
     for seed in range(20):
-        picked = from_links(SOURCE, TARGET, ZH, EN, LINKS, random.Random(seed))
-        assert len(picked) == 1  # a source of fewer than eight pieces gets one
+        picked = annotations_of(choose(SOURCE, TARGET, ZH, EN, LINKS, random.Random(seed)), EN)
+        assert len(picked) == 1  # a source of fewer than six pieces gets one
         assert picked[0].rendering in EN
 
 

@@ -38,29 +38,35 @@ def batch() -> Batch:
     return collate(SHARD, torch.arange(3).numpy(), PADDING)
 
 
-@pytest.mark.parametrize("heads", [1, 2])
+@pytest.mark.parametrize("guided", [0, 1])
 def test_guide_sees_the_attention_that_the_model_has(
-    model: torch.nn.Module, batch: Batch, heads: int
+    model: torch.nn.Module, batch: Batch, guided: int
 ) -> None:
     """The loss is the mean over linked target positions of -log attention, averaged over a position's links.
 
     source  5  6  7        5
     target  8  9  8        8  9  10  11
     links   8→7,6  9→5              11→5
+
+    The first head is asked one step later, when the target piece is what the decoder was given.
     """
-    guide = Guide(model, heads)
+    guide = Guide(model, guided)
     output = model(
         input_ids=batch.source,
         attention_mask=(batch.source != PADDING).long(),
         decoder_input_ids=batch.given,
         output_attentions=True,
     )
+    heads = output.cross_attentions[-1].log().unbind(1)  # (3, T, S) each, of the last layer
     losses = [
-        -((head[0, 0, 2].log() + head[0, 0, 1].log()) / 2 + head[0, 1, 0].log() + head[1, 3, 0].log()).item()
-        / 3
-        for head in output.cross_attentions[-1].unbind(1)[:heads]  # (3, T, S) of the last layer's first heads
+        -_linked(head, delay).item() / 3 for head, delay in zip(heads[: 1 + guided], (1, 0), strict=False)
     ]
-    assert guide.loss(batch).item() == pytest.approx(sum(losses) / heads, rel=1e-4)
+    assert guide.loss(batch).item() == pytest.approx(sum(losses) / len(losses), rel=1e-4)
+
+
+def _linked(head: torch.Tensor, delay: int) -> torch.Tensor:
+    """Sum the logarithms of a head's attention over the links of `SHARD`."""
+    return (head[0, 0 + delay, 2] + head[0, 0 + delay, 1]) / 2 + head[0, 1 + delay, 0] + head[1, 3 + delay, 0]
 
 
 def test_translation_loss_is_the_model_s_own(model: torch.nn.Module, batch: Batch) -> None:

@@ -16,8 +16,8 @@ def links(
 ) -> tuple[Link, ...]:
     """Link each target word to the source pieces it looks at most, unless another word looks at them much more.
 
-    `weights[t][s]`: row t belongs to the *prediction* of target piece t; columns are the source pieces
-    and, last, the end mark. The end mark is left out, as are punctuation marks where a word looks, for
+    `weights[t][s]`: row t shows what target piece t renders, rows after the last piece are left out; columns
+    are the source pieces and, last, the end mark. The end mark is left out, as are punctuation marks where a word looks, for
     both soak up attention. Adjacent source pieces become one stretch.
     """
     import numpy as np

@@ -26,8 +26,8 @@ Weights = Sequence[Sequence[float]]
 class Decoded(NamedTuple):
     """Pieces as decoded, prefix included, their mean log-probability with the end mark, and attention.
 
-    Row t of `weights` belongs to the prediction of piece t; its columns are the source pieces and the end
-    mark.
+    Row t of `weights` belongs to the prediction of piece t, the last to that of the end mark if it came; its
+    columns are the source pieces and the end mark.
     """
 
     pieces: Sequence[str]
@@ -115,7 +115,7 @@ class CheckpointEngine(ABC):
             for (source_text, target_text), source, target, weights in zip(
                 window, sources, targets, attention, strict=True
             ):
-                out.append(links(weights, source_text, source, target_text, target))
+                out.append(self._links(weights, source_text, source, target_text, target))
         return out
 
     @abstractmethod
@@ -193,10 +193,15 @@ class CheckpointEngine(ABC):
             text, target = self.coder.continued(request.prefix.rstrip(), prefix, pieces[before:])
             leak = breach(self.coder, text, target, before, request)
             leaks |= leak
-            hypothesis = Hypothesis(text, score, links(weights, request.source, source, text, target))
+            hypothesis = Hypothesis(text, score, self._links(weights, request.source, source, text, target))
             (broken if leak else kept).setdefault(text, hypothesis)
         best = sorted((kept or broken).values(), key=lambda hypothesis: -hypothesis.score)
         return tuple(best), leaks
+
+    def _links(
+        self, weights: Weights, source_text: str, source: Pieces, target_text: str, target: Pieces
+    ) -> tuple[Link, ...]:
+        return links(weights[self.settings.alignment_delay :], source_text, source, target_text, target)
 
     def _longest(self, source: Pieces, prefix: Pieces) -> int:
         """Return how many pieces a translation may have: so many that only a loop reaches the limit.

@@ -54,6 +54,7 @@ class MarianEngine(CheckpointEngine):
             max_decoding_length=search.longest,
             return_scores=True,
         )
+        said = [[_said(pieces) for pieces in result.hypotheses] for result in results]
         scores = [list(result.scores) for result in results]
         # CTranslate2 leaves the prefix out of the sum of log-probabilities, though not out of the length it
         # is divided by, and shares out the probability of what is suppressed: such scores are taken anew.
@@ -64,12 +65,15 @@ class MarianEngine(CheckpointEngine):
         )
         anew = [i for i, prefix in enumerate(prefixes) if prefix or changed]
         pairs = [(i, n) for i in anew for n in range(len(scores[i]))]
-        tokens = self.log_probs([sources[i] for i, _ in pairs], [results[i].hypotheses[n] for i, n in pairs])
+        tokens = self.log_probs([sources[i] for i, _ in pairs], [said[i][n] for i, n in pairs])
         for (i, n), values in zip(pairs, tokens, strict=True):
             scores[i][n] = sum(values) / len(values)
         return [
-            [Decoded(*parts) for parts in zip(result.hypotheses, score, result.attention, strict=True)]
-            for result, score in zip(results, scores, strict=True)
+            [
+                Decoded(pieces, *parts)
+                for pieces, *parts in zip(pieces_of, score, result.attention, strict=True)
+            ]
+            for pieces_of, score, result in zip(said, scores, results, strict=True)
         ]
 
     def log_probs(
@@ -102,6 +106,12 @@ class MarianEngine(CheckpointEngine):
             max_input_length=self.settings.max_length,
             disable_unk=True,
             return_attention=True,
+            return_end_token=True,  # for its row of the attention
             **options,
         )
         return results
+
+
+def _said(pieces: Sequence[str]) -> Sequence[str]:
+    """Leave the end mark out, which is missing where the decoder ran out of length."""
+    return pieces[:-1] if pieces and pieces[-1] == EOS else pieces

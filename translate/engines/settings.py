@@ -8,11 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Settings:
-    """Beam width, the longest source and target in pieces, and the exponent of length normalisation."""
+    """Beam width, the longest source and target in pieces, and the exponent of length normalisation.
+
+    `alignment_delay`: how many steps after the prediction of a piece the attention shows what it renders; 1
+    where that head was trained to look back at what was said.
+    """
 
     beam: int = 4
     max_length: int = 512
     length_penalty: float = 1.0
+    alignment_delay: int = 0
 
     @classmethod
     def read(cls, directory: Path) -> "Settings":
@@ -29,4 +34,5 @@ class Settings:
                 found.get("max_position_embeddings") or cls.max_length,
             ),
             length_penalty=found.get("length_penalty") or cls.length_penalty,
+            alignment_delay=found.get("alignment_delay") or cls.alignment_delay,
         )
