@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from align.text import Span
 from translate.engine import Annotation, Request
 from translate.engines import checkpoint
+from translate.engines.attention import links
 from translate.engines.checkpoint import Search
 from translate.engines.convert import convert
 from translate.engines.marian import MarianEngine
@@ -122,6 +124,17 @@ def test_links_and_attend_count_characters_within_both_texts(engine: MarianEngin
             assert link.source.of(sentence).strip()
             assert link.source.end <= len(sentence)
             assert again is attended[0] or link.target.start < link.target.end
+
+
+def test_a_head_that_looks_back_is_read_one_step_later(
+    engine: MarianEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = (SENTENCES[1], "The meeting stressed development.")
+    source, target = engine.coder.source(Request(pair[0])), engine.coder.target(pair[1])
+    (weights,) = engine.attention([source], [target.pieces])
+    assert engine.attend([pair]) == [links(weights, pair[0], source, pair[1], target)]
+    monkeypatch.setattr(engine, "settings", replace(engine.settings, alignment_delay=1))
+    assert engine.attend([pair]) == [links(weights[1:], pair[0], source, pair[1], target)]
 
 
 def test_a_source_beyond_the_limit_is_cut_not_refused(engine: MarianEngine) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from translate.engine import Request
 from translate.engines import checkpoint
+from translate.engines.checkpoint import Search
 from translate.engines.convert import convert
 from translate.engines.marian import MarianEngine
 from translate.engines.reference import ReferenceEngine
@@ -69,6 +70,22 @@ def test_both_score_and_look_alike(engines: Engines) -> None:
     for one, other in zip(engines[0].score(pairs), engines[1].score(pairs), strict=True):
         assert one == pytest.approx(other, abs=0.01)
     assert engines[0].attend(pairs) == engines[1].attend(pairs)
+
+
+def test_both_return_what_is_looked_at_for_every_piece_and_the_end_mark(engines: Engines) -> None:
+    sources = [engines[0].coder.source(Request(source)) for source in GOLDEN[:2]]
+    targets = [engines[0].coder.target(target).pieces for target in TARGETS]
+    seen = [engine.attention(sources, targets) for engine in engines[:2]]
+    for one, other, target, source in zip(*seen, targets, sources, strict=True):
+        assert len(one) == len(target) + 1
+        for row, same in zip(one, other, strict=True):
+            assert row == pytest.approx(same, abs=0.01)
+            assert len(row) == len(source.pieces) + 1
+    decoded = [engine.decode(sources, [()] * 2, Search(frozenset(), 64, beam=1)) for engine in engines[:2]]
+    for (one,), (other,) in zip(*decoded, strict=True):
+        assert tuple(one.pieces) == other.pieces
+        ended = len(one.pieces) < 64
+        assert (len(one.weights), len(other.weights)) == (len(one.pieces) + ended, len(one.pieces) + 1)
 
 
 def test_both_suppress_alike(engines: Engines) -> None:

@@ -1,7 +1,9 @@
 """What the engines on a Marian checkpoint share: from requests to pieces and back."""
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -63,6 +65,7 @@ class CheckpointEngine(ABC):
     """An engine on a directory with `source.spm`, `target.spm` and the weights in its own format."""
 
     exact_links = False
+    parallel = 1  # calls of `decode` that may run at once
 
     def __init__(self, directory: Path, name: str, fingerprint: str) -> None:
         self.name = name or str(directory)
@@ -174,12 +177,18 @@ class CheckpointEngine(ABC):
         groups: dict[tuple[Sequences, int], list[int]] = {}
         for i in numbers:
             groups.setdefault((asked[i].forbidden, asked[i].longest), []).append(i)
-        for (suppress, longest), group in groups.items():
-            sources, prefixes = [asked[i].source for i in group], [asked[i].prefix.pieces for i in group]
-            search = Search(suppress, longest, beam, n_best, no_repeat)
-            results = self.decode(sources, prefixes, search)
-            for i, result in zip(group, results, strict=True):
-                yield i, *self._hypotheses(asked[i].request, asked[i].source, asked[i].prefix, result)
+
+        def decoded(key: tuple[Sequences, int]) -> list[list[Decoded]]:
+            suppress, longest = key
+            sources, prefixes = zip(
+                *((asked[i].source, asked[i].prefix.pieces) for i in groups[key]), strict=True
+            )
+            return self.decode(sources, prefixes, Search(suppress, longest, beam, n_best, no_repeat))
+
+        with ThreadPoolExecutor(self.parallel) as pool:
+            for group, results in zip(groups.values(), pool.map(decoded, groups), strict=True):
+                for i, result in zip(group, results, strict=True):
+                    yield i, *self._hypotheses(asked[i].request, asked[i].source, asked[i].prefix, result)
 
     def _hypotheses(
         self, request: Request, source: Pieces, prefix: Pieces, results: Sequence[Decoded]
@@ -206,11 +215,11 @@ class CheckpointEngine(ABC):
     def _longest(self, source: Pieces, prefix: Pieces) -> int:
         """Return how many pieces a translation may have: so many that only a loop reaches the limit.
 
-        Rounded up to a power of two, for few groups; it depends on the request alone, so batches do not
+        Rounded up to a power of four, for few groups; it depends on the request alone, so batches do not
         matter.
         """
         need = len(prefix.pieces) + GROWTH * len(source.pieces) + ROOM
-        return min(1 << (need - 1).bit_length(), self.settings.max_length - 1)
+        return min(1 << 2 * math.ceil((need - 1).bit_length() / 2), self.settings.max_length - 1)
 
     def _source(self, request: Request) -> Pieces:
         return self.coder.source(request).cut(self.settings.max_length - 1)

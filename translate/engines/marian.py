@@ -1,15 +1,16 @@
 """The fast engine: a Marian checkpoint converted to CTranslate2."""
 
+import math
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from translate.engines.checkpoint import CheckpointEngine, Decoded, Search, Weights
-from translate.engines.pieces import EOS, Pieces
+from translate.engines.pieces import EOS, UNKNOWN, Pieces
 from translate.engines.suppress import sequences
 
-BATCH = 32  # sentences padded to one length
+BATCH = 8  # sentences padded to one length, at most: more waste more on padding than they save
 
 
 class MarianEngine(CheckpointEngine):
@@ -32,11 +33,9 @@ class MarianEngine(CheckpointEngine):
         import ctranslate2
 
         super().__init__(directory, name, fingerprint)
+        self.parallel = threads or min(os.cpu_count() or 1, 4)
         self._translator = ctranslate2.Translator(
-            str(directory),
-            compute_type=compute_type,
-            inter_threads=threads or min(os.cpu_count() or 1, 4),
-            intra_threads=1,
+            str(directory), compute_type=compute_type, inter_threads=self.parallel, intra_threads=1
         )
 
     def decode(
@@ -53,6 +52,7 @@ class MarianEngine(CheckpointEngine):
             no_repeat_ngram_size=search.no_repeat,
             max_decoding_length=search.longest,
             return_scores=True,
+            return_end_token=True,  # for its row of the attention
         )
         said = [[_said(pieces) for pieces in result.hypotheses] for result in results]
         scores = [list(result.scores) for result in results]
@@ -83,17 +83,26 @@ class MarianEngine(CheckpointEngine):
         results = self._translator.score_batch(
             [[*source.pieces, EOS] for source in sources],
             [list(target) for target in targets],
-            max_batch_size=BATCH,
+            max_batch_size=self._batch_size(len(sources)),
             max_input_length=self.settings.max_length,
         )
         return [tuple(result.log_probs) for result in results]
 
     def attention(self, sources: Sequence[Pieces], targets: Sequence[Sequence[str]]) -> list[Weights]:
         """Return the attention of forced decoding, rows and columns as in `Decoded`."""
-        # The whole target with its end mark as prefix: CTranslate2 walks through it and stops.
-        options = {"beam_size": 1, "max_decoding_length": self.settings.max_length}
-        prefixes = [[*target, EOS] for target in targets]
-        return [result.attention[0] for result in self._batch(sources, prefixes, **options)]
+        # The whole target as prefix, then any piece, whose row is that of the end mark, for it looks the same
+        # whatever is said. After the end mark some models go on: that is cut off.
+        prefixes = [[*target, UNKNOWN, EOS] for target in targets]
+        longest = min(max(map(len, prefixes), default=1), self.settings.max_length)
+        options = {"beam_size": 1, "max_decoding_length": longest}
+        results = self._batch(sources, prefixes, **options)
+        return [
+            result.attention[0][: len(target) + 1] for result, target in zip(results, targets, strict=True)
+        ]
+
+    def _batch_size(self, requests: int) -> int:
+        """Return a size that gives every thread something to do."""
+        return max(1, min(BATCH, math.ceil(requests / self.parallel)))
 
     def _batch(
         self, sources: Sequence[Pieces], prefixes: Sequence[Sequence[str]], **options: Any
@@ -102,11 +111,10 @@ class MarianEngine(CheckpointEngine):
         results: list[Any] = self._translator.translate_batch(
             [[*source.pieces, EOS] for source in sources],
             target_prefix=[list(prefix) for prefix in prefixes],
-            max_batch_size=BATCH,
+            max_batch_size=self._batch_size(len(sources)),
             max_input_length=self.settings.max_length,
             disable_unk=True,
             return_attention=True,
-            return_end_token=True,  # for its row of the attention
             **options,
         )
         return results
