@@ -5,6 +5,7 @@ import re
 from align.text import Link, Span
 
 _ARTICLE_END = re.compile(r"(?i)\b(?P<article>the|an?)\s+$")
+_DETERMINER = re.compile(r"(?i)(?:\b(?:an?|its|their|his|her|our|this|that|each|every|no)|['’]s?)\s+$")
 _STARTS_WITH_THE = re.compile(r"(?i)the\s")
 _DUPLICATE = re.compile(r"(?i)\b(?P<word>the|an?|of|to|in|and|for|on|with) (?P=word)\b")
 _ITEM = re.compile(r"(?:^|\s)\w{1,3}$")
@@ -27,6 +28,19 @@ def takes_article(rendering: str) -> bool:
     (True, False, False)
     """
     return rendering[:1].isupper() and bool(_BODY.search(rendering))
+
+
+def with_article(text: str, place: Span, rendering: str) -> str:
+    """Return the rendering, with “the” if it is a body's name that goes into running text at this place.
+
+    >>> with_article("He leads MIIT.", Span(9, 13), "Ministry of Finance")
+    'the Ministry of Finance'
+    >>> with_article("MIIT Issues Plan", Span(0, 4), "Ministry of Finance")
+    'Ministry of Finance'
+    """
+    running = text.rstrip().endswith((".", ";", ":", "?", "!"))
+    determined = _DETERMINER.search(text[: place.start])
+    return f"the {rendering}" if running and takes_article(rendering) and not determined else rendering
 
 
 def join(before: str, rendering: str) -> str:

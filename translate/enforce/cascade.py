@@ -1,9 +1,10 @@
 """The cascade that makes every term occurrence come out as the glossary says, cheapest step first.
 
 1. Annotate and decode (an engine that reads annotations), or decode plainly; the n-best that meets most terms.
-2. Repair: cut the hypothesis where a missed term is being translated, append the official rendering, let the model
-   continue (`Request.prefix`), its avoided renderings suppressed; of several positions and variants the one that the
-   model expects most, the next ones where that fails.
+2. Repair: where words translate a missed term and nothing else, the official rendering takes their place. Where none do,
+   cut the hypothesis where the term is being translated, append the rendering, let the model continue
+   (`Request.prefix`), its avoided renderings suppressed; of several positions and variants the one that the model
+   expects most, the next ones where that fails.
 3. Force: what is still missing is spliced in and flagged.
 
 An engine's attention is evidence for the links between words, not their last word: see `translate.enforce.relink`.
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from translate.enforce.draft import Draft, Job, best, judge
 from translate.enforce.relink import relink
 from translate.enforce.repair import Attempt, attempts, rank
-from translate.enforce.splice import replace_avoided, splice, tidy
+from translate.enforce.splice import replace_avoided, splice, substitute, tidy
 from translate.engine import Engine, Request
 from translate.row import How
 
@@ -90,7 +91,10 @@ def _repair(engine: Engine, drafts: Sequence[Draft], steps: Steps) -> list[Draft
         if not engine.exact_links:
             for (i, _), draft in zip(asked, relink([repaired[i] for i, _ in asked]), strict=True):
                 repaired[i] = draft
-        for i, draft in _repaired(engine, repaired, asked, steps):
+        direct = {i: substitute(repaired[i], number) for i, number in asked}
+        left = [(i, number) for i, number in asked if direct[i] is None]
+        found = [(i, draft) for i, draft in direct.items() if draft]
+        for i, draft in [*found, *_repaired(engine, repaired, left, steps)]:
             repaired[i] = draft
 
 

@@ -1,10 +1,26 @@
-"""The last resort: a rendering put into the text by hand."""
+"""A rendering put into the text by hand: where something clearly stands in its place, and as the last resort."""
 
 from align.text import Link, Span
-from translate.enforce.agreement import Edit, join, mend, move_links
+from translate.enforce.agreement import Edit, join, mend, move_links, with_article
 from translate.enforce.draft import Draft, judge
 from translate.enforce.repair import cuts
 from translate.engine import Hypothesis
+from translate.row import How
+
+
+def substitute(draft: Draft, number: int) -> Draft | None:
+    """Put the preferred rendering of occurrence `number` in the place of what translates its characters.
+
+    None where no words are linked to them and to nothing else, or where the draft would not meet more terms.
+    """
+    match = draft.verdicts[number].match
+    place = _wrong(draft, number) or _given_up(draft, match.span)
+    if place is None:
+        return None
+    made = _put(
+        draft, number, place, with_article(draft.hypothesis.text, place, match.term.asked), "repaired"
+    )
+    return made if made.standing[:2] > draft.standing[:2] else None
 
 
 def splice(draft: Draft, number: int) -> Draft:
@@ -13,11 +29,16 @@ def splice(draft: Draft, number: int) -> Draft:
     The words linked to the term's characters and to nothing else give way; where there are none it is inserted.
     """
     match = draft.verdicts[number].match
-    wrong = next(
-        (hit.target for hit in draft.avoided if hit.term is match.term and not _held(draft, hit.target)), None
+    place = _wrong(draft, number) or _given_up(draft, match.span) or Span(*([cuts(draft, number)[0]] * 2))
+    return _put(draft, number, place, match.term.asked, "forced")
+
+
+def _wrong(draft: Draft, number: int) -> Span | None:
+    """Return where a rendering of the same term stands that is to be avoided."""
+    term = draft.verdicts[number].match.term
+    return next(
+        (hit.target for hit in draft.avoided if hit.term is term and not _held(draft, hit.target)), None
     )
-    place = wrong or _given_up(draft, match.span) or Span(*([cuts(draft, number)[0]] * 2))
-    return _put(draft, number, place)
 
 
 def _held(draft: Draft, span: Span) -> bool:
@@ -36,12 +57,12 @@ def _given_up(draft: Draft, source: Span) -> Span | None:
     return None if strangers or too_long or _held(draft, run) else run
 
 
-def _put(draft: Draft, number: int, place: Span) -> Draft:
+def _put(draft: Draft, number: int, place: Span, rendering: str, means: How) -> Draft:
     text = draft.hypothesis.text
     match = draft.verdicts[number].match
     edit = Edit(text)
     before = text[: place.start].rstrip()
-    joined = join(before, match.term.asked)
+    joined = join(before, rendering)
     after = text[place.end :]
     listed = not len(place) and draft.job.source[match.span.end : match.span.end + 1] in tuple("、，,")
     gap = "" if not after or not (after[0].isalnum() or after[0] in "(“‘$") else ", " if listed else " "
@@ -53,11 +74,8 @@ def _put(draft: Draft, number: int, place: Span) -> Draft:
     start = len(joined) - len(match.term.asked)
     put = Span(max(start, 0), len(joined))
     links = (*(link for link in links if not put.overlaps(link.target)), Link(match.span, put))
-    return _finish(draft, number, Hypothesis(edit.text, draft.hypothesis.score, tuple(sorted(links))))
-
-
-def _finish(draft: Draft, number: int, hypothesis: Hypothesis) -> Draft:
-    how = tuple("forced" if i == number else kind for i, kind in enumerate(draft.how))
+    how = tuple(means if i == number else kind for i, kind in enumerate(draft.how))
+    hypothesis = Hypothesis(edit.text, draft.hypothesis.score, tuple(sorted(links)))
     return tidy(judge(draft.job, hypothesis, how))
 
 

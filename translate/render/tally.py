@@ -14,7 +14,7 @@ State = Literal["new", "flagged", "edited", "approved"]
 HOWS: dict[How, str] = {
     "chosen": "the model chose it unasked",
     "annotated": "the model was told the term and used it",
-    "repaired": "the sentence was decoded again from the official rendering on",
+    "repaired": "put in the place of another rendering, or the sentence was decoded again from it on",
     "forced": "put in by force: read the sentence",
     "unmet": "no admitted rendering in the English",
 }

@@ -1,5 +1,7 @@
 """The cascade on an engine without a model: what it says can be foretold."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +14,7 @@ from glossary.term import Term, TermMatch
 from translate.enforce.cascade import Steps, enforce
 from translate.enforce.draft import Draft, Job, judge
 from translate.enforce.splice import splice
-from translate.engine import Hypothesis
+from translate.engine import Hypothesis, Request
 from translate.engines.echo import EchoEngine
 
 INTERNET = Term("工业互联网", "industrial internet", also=("IIoT",), avoid=("industry internet",))
@@ -30,6 +32,24 @@ WORDS = {
     "强调": "stressed",
     "和": "and",
 }
+
+
+class Watched(EchoEngine):
+    """Remembers the prefixes it was asked to go on from; it may keep to itself what it looked at."""
+
+    def __init__(self, lexicon: Mapping[str, str | Sequence[str]], *, links: bool = True) -> None:
+        super().__init__(lexicon, reads_annotations=False)
+        self.prefixes: list[str] = []
+        self._links = links
+
+    def translate(
+        self, requests: Sequence[Request], *, beam: int | None = None, n_best: int = 1
+    ) -> list[tuple[Hypothesis, ...]]:
+        self.prefixes += [request.prefix for request in requests]
+        found = super().translate(requests, beam=beam, n_best=n_best)
+        return (
+            found if self._links else [tuple(replace(one, links=()) for one in several) for several in found]
+        )
 
 
 def job(source: str, *terms: Term) -> Job:
@@ -58,8 +78,18 @@ def test_what_the_model_says_rightly_is_left_alone() -> None:
     assert [(use.how, use.en) for use in draft.uses] == [("chosen", "stressed")]
 
 
+def test_what_translates_the_term_and_nothing_else_gives_way_without_decoding() -> None:
+    engine = Watched(WORDS)
+    (draft,) = enforce(engine, [job("发展工业互联网和强调。", INTERNET)])
+    assert draft.hypothesis.text == "Develop industrial internet and stressed."
+    assert [use.how for use in draft.uses] == ["repaired"]
+    assert engine.prefixes == [""]
+
+
 def test_a_wrong_rendering_is_cut_out_and_the_model_goes_on() -> None:
-    draft = run("发展工业互联网和强调。", INTERNET)
+    engine = Watched(WORDS, links=False)
+    (draft,) = enforce(engine, [job("发展工业互联网和强调。", INTERNET)])
+    assert engine.prefixes == ["", "Develop industrial internet"]
     assert draft.hypothesis.text == "Develop industrial internet and stressed."
     assert [use.how for use in draft.uses] == ["repaired"]
     assert draft.avoided == ()
