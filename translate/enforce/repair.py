@@ -66,10 +66,10 @@ def variants(term: Term) -> list[str]:
 
 
 class Attempt(NamedTuple):
-    """A decoding to try for a missed occurrence; its prefix is `head` and then the rendering."""
+    """A decoding to try for a missed occurrence; its prefix ends in the rendering."""
 
     request: Request
-    head: str
+    rendering: str
 
 
 def attempts(draft: Draft, number: int) -> list[Attempt]:
@@ -80,14 +80,14 @@ def attempts(draft: Draft, number: int) -> list[Attempt]:
         for rendering in variants(term):
             prefix = join(draft.hypothesis.text[:cut], rendering)
             request = Request(draft.job.source, draft.job.annotations, prefix, tuple(term.avoid))
-            out.setdefault(prefix, Attempt(request, prefix[: len(prefix) - len(rendering)].rstrip()))
+            out.setdefault(prefix, Attempt(request, prefix[len(prefix) - len(rendering) :]))
     return list(out.values())
 
 
 def rank(engine: Engine, tried: Sequence[Sequence[Attempt]]) -> list[list[Attempt]]:
     """Put the attempts at each occurrence in order, the one first whose rendering the model expects most.
 
-    That is the mean log-probability of the rendering's tokens after its head. Forced decoding of all attempts
+    That is the mean log-probability of the rendering's tokens after what is before it. Forced decoding of all attempts
     costs a fraction of decoding on from one of them.
     """
     every = [attempt for several in tried for attempt in several]
@@ -100,7 +100,7 @@ def rank(engine: Engine, tried: Sequence[Sequence[Attempt]]) -> list[list[Attemp
 
 
 def _expectations(engine: Engine, tried: Sequence[Attempt]) -> list[float]:
-    renderings = [attempt.request.prefix[len(attempt.head) :].strip() for attempt in tried]
+    renderings = [attempt.rendering for attempt in tried]
     alone = list(dict.fromkeys(renderings))
     scores = engine.score(
         [

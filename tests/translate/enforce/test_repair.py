@@ -42,9 +42,10 @@ def test_every_position_is_tried_with_every_variant_and_none_twice() -> None:
     prefixes = [attempt.request.prefix for attempt in tried]
     assert len(set(prefixes)) == len(prefixes) >= 4
     for attempt in tried:
-        assert attempt.request.prefix.startswith(attempt.head)
-        assert attempt.request.prefix.casefold().endswith(("industrial internet", "industrial web"))
-        assert "Develop the network.".startswith(attempt.head)
+        assert attempt.rendering.casefold() in ("industrial internet", "industrial web")
+        head = attempt.request.prefix.removesuffix(attempt.rendering)
+        assert head != attempt.request.prefix
+        assert "Develop the network.".startswith(head.rstrip())
 
 
 def test_what_the_model_expects_most_comes_first() -> None:
@@ -55,11 +56,13 @@ def test_what_the_model_expects_most_comes_first() -> None:
     assert webs == sorted(webs, reverse=True)
 
 
-def test_the_head_does_not_count() -> None:
+def test_what_is_before_it_does_not_count() -> None:
     """A word before the rendering that the model expects says nothing about the rendering."""
-    heads = ("liked liked liked", "")
-    one, other = (Attempt(Request(SOURCE, prefix=f"{head} liked other".strip()), head) for head in heads)
-    third = Attempt(Request(SOURCE, prefix="liked liked liked other other"), heads[0])
+    one, other = (
+        Attempt(Request(SOURCE, prefix=f"{head} liked other".strip()), "liked other")
+        for head in ("liked liked liked", "")
+    )
+    third = Attempt(Request(SOURCE, prefix="liked liked liked other other"), "other other")
     (ranked,) = rank(FavouringEngine("liked"), [[third, one, other]])
     assert ranked == [one, other, third], "equals keep their order"
 
