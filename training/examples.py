@@ -1,7 +1,7 @@
 """From clean pairs to examples: ids, links, and altered copies."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossary.matcher import Matcher
@@ -71,27 +71,46 @@ def annotated(
     """Yield annotated copies: of pairs with glossary terms on both sides, and of some linked pairs."""
     matcher = Matcher(terms)
     copies, carried = [], []
-    chosen: dict[int, list[Phrase]] = {}
+    to_exchange: dict[int, list[Phrase]] = {}
     for index, (pair, (source, target), known) in enumerate(zip(pairs, cut, links, strict=True)):
         choices = {"glossary": from_glossary(matcher.find(pair.zh), pair.en, chance)}
-        if known:
-            chosen[index] = choose(source, target, pair.zh, pair.en, known, chance)
-            if chance.random() < recipe.annotate:
-                choices["terms"] = annotations_of(chosen[index], pair.en)
+        tell, change = chance.random() < recipe.annotate, chance.random() < recipe.exchange
+        if known and (tell or change):
+            chosen = choose(source, target, pair.zh, pair.en, known, chance)
+            if tell:
+                choices["terms"] = annotations_of(chosen, pair.en)
+            # At the start of the English a phrase has a capital that it may have nowhere else.
+            if change and (inner := [phrase for phrase in chosen if phrase.target.start]):
+                to_exchange[index] = inner
         for kind, annotations in choices.items():
             if annotations:
                 text = mark(pair.zh, annotations)
                 copies.append(Pair(text, pair.en, f"{pair.name}+{kind}"))
                 carried.append(relink(known, source, target, pieces.cut(text), annotations))
-    renderings = Renderings(phrase.target.of(pairs[index].en) for index in chosen for phrase in chosen[index])
+    yield from encode(pieces, copies, carried)
+    yield from exchanged(pairs, pieces, cut, links, to_exchange, chance)
+
+
+def exchanged(
+    pairs: Sequence[Pair],
+    pieces: Pieces,
+    cut: Sequence[tuple[list[Piece], list[Piece]]],
+    links: Sequence[Links],
+    chosen: Mapping[int, Sequence[Phrase]],
+    chance: random.Random,
+) -> Iterator[Example]:
+    """Yield copies in which the phrases chosen, by number of the pair, have each other's renderings."""
+    renderings = Renderings(
+        phrase.target.of(pairs[index].en) for index, phrases in chosen.items() for phrase in phrases
+    )
+    copies, carried = [], []
     for index, phrases in chosen.items():
         pair, (source, target) = pairs[index], cut[index]
-        if chance.random() < recipe.exchange and (phrases := [one for one in phrases if one.target.start]):
-            annotations, en, moves = exchange(phrases, pair.en, renderings, chance)
-            text, changed = mark(pair.zh, annotations), pieces.cut(en)
-            copies.append(Pair(text, en, f"{pair.name}+exchange"))
-            known = carry(links[index], target, changed, moves)
-            carried.append(relink(known, source, changed, pieces.cut(text), annotations))
+        annotations, en, moves = exchange(phrases, pair.en, renderings, chance)
+        text, changed = mark(pair.zh, annotations), pieces.cut(en)
+        copies.append(Pair(text, en, f"{pair.name}+exchange"))
+        known = carry(links[index], target, changed, moves)
+        carried.append(relink(known, source, changed, pieces.cut(text), annotations))
     yield from encode(pieces, copies, carried)
 
 
