@@ -65,7 +65,11 @@ def load(directory: Path, *, attention: str) -> Any:
             f"{directory}: no checkpoint here", hint="a directory with config.json and model.safetensors"
         )
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    return MarianMTModel.from_pretrained(directory, dtype=torch.float32, attn_implementation=attention)
+    model: Any = MarianMTModel.from_pretrained(directory, dtype=torch.float32, attn_implementation=attention)
+    # They come back as weights to be trained, but are not saved: what they learnt would be lost.
+    for side in (model.model.encoder, model.model.decoder):
+        side.embed_positions.weight.requires_grad_(False)
+    return model
 
 
 class Losses(NamedTuple):

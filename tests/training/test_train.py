@@ -163,6 +163,11 @@ def test_tuning_starts_from_the_checkpoint_and_lowers_its_loss(run: Path, data: 
         Trainer(TINY, data, tmp_path / "same", init=model).validate(), abs=0.2
     )
     assert trainer.fit(lambda _: None) < begun
+    resumed = Trainer(trainer.config, house, tmp_path / "tuned", resume=True)
+    assert resumed.progress == trainer.progress
+    assert resumed.validate() == pytest.approx(trainer.validate(), abs=1e-4), (
+        "and all that was trained is kept"
+    )
 
 
 def test_bf16_learns_too(data: Path, tmp_path: Path) -> None:
