@@ -7,7 +7,11 @@ from align.text import Link, Span
 _ARTICLE_END = re.compile(r"(?i)\b(?P<article>the|an?)\s+$")
 _DETERMINER = re.compile(r"(?i)(?:\b(?:an?|its|their|his|her|our|this|that|each|every|no)|['’]s?)\s+$")
 _STARTS_WITH_THE = re.compile(r"(?i)the\s")
-_DUPLICATE = re.compile(r"(?i)\b(?P<word>the|an?|of|to|in|and|for|on|with) (?P=word)\b")
+# Small words, a word in small letters (a name may be doubled: Bora Bora), or up to eight words.
+_DOUBLED = re.compile(
+    r"(?i)\b(?P<words>the|an?|of|to|in|and|for|on|with|(?-i:(?!that\b)[a-z]{4,})|[a-z][\w-]*(?: [\w-]+){1,7})"
+    r" (?=(?P=words)\b)"
+)
 _ITEM = re.compile(r"(?:^|\s)\w{1,3}$")
 _A_OR_AN = re.compile(r"\b(?P<article>[Aa]n?) (?=(?P<next>[A-Za-z0-9][\w&/.-]*))")
 # Letters whose names begin with a vowel sound: an MIIT official, an SA network; but a 5G network, a UN body.
@@ -111,16 +115,21 @@ class Edit:
 
 
 def mend(text: str, held: tuple[Span, ...] = ()) -> Edit:
-    """Put right doubled small words, a/an and a bracket without its other half; the held stretches stay as they are.
+    """Put right doubled words, a/an and a bracket without its other half; the held stretches stay as they are.
 
     >>> mend("by the the Ministry on a industrial park").text
     'By the Ministry on an industrial park'
     """
     edit = Edit(text)
-    for found in reversed(list(_DUPLICATE.finditer(text))):
-        span = Span(found.start("word"), found.end("word") + 1)
-        if not any(stretch.overlaps(span) for stretch in held):
-            edit.replace(span, "")
+    done = len(text)
+    for found in reversed(list(_DOUBLED.finditer(text))):
+        first = Span(*found.span())
+        second = Span(first.end - 1, first.end + len(found["words"]))
+        for span in (first, second):
+            if span.end <= done and not any(stretch.overlaps(span) for stretch in held):
+                edit.replace(span, "")
+                done = span.start
+                break
     for found in reversed(list(_A_OR_AN.finditer(edit.text))):
         right = _article(found)
         span = Span(found.start(), found.start() + len(found["article"]) + 1)

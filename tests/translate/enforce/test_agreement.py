@@ -33,6 +33,12 @@ def test_join(before: str, rendering: str, expected: str) -> None:
         ("iPhone sales", "iPhone sales"),
         ("It was that that mattered", "It was that that mattered"),
         ("A unified plan for an hour", "A unified plan for an hour"),
+        # words said twice, or three times
+        ("A strategic strategic industry", "A strategic industry"),
+        ("The role of the 5G network of the 5G network is big.", "The role of the 5G network is big."),
+        ("Plan and build plan and build plan and build it.", "Plan and build it."),
+        ("They had had enough in Bora Bora", "They had had enough in Bora Bora"),
+        ("In 2020 2020 20 20", "In 2020 2020 20 20"),
         # a bracket without its other half goes
         ("Build standalone (SA networks.", "Build standalone SA networks."),
         ("Build (SA) networks).", "Build (SA) networks."),
@@ -47,6 +53,15 @@ def test_mend(text: str, expected: str) -> None:
 def test_mend_leaves_held_stretches_alone() -> None:
     text = "See a industrial term"
     assert mend(text, held=(Span(4, 21),)).text == text
+
+
+@pytest.mark.parametrize("held", [Span(0, 8), Span(9, 17)])
+def test_of_words_said_twice_the_held_ones_stay(held: Span) -> None:
+    edit = mend("New plan new plan now", held=(held,))
+    assert edit.text == "New plan now"
+    assert edit.move(held).of(edit.text).lower() == "new plan"
+    both = mend("New plan new plan now", held=(Span(0, 8), Span(9, 17)))
+    assert both.text == "New plan new plan now"
 
 
 def test_names_of_bodies_take_an_article_and_companies_do_not() -> None:
