@@ -11,7 +11,7 @@ and last column) in place of the terms of each line. The rows:
     repair            asked for by nothing, mended by forced decoding from the rendering
     full cascade      annotate, choose among the n-best, repair, force
 
-`time` is a ratio to the first row. Constrained beam search, which transformers had until version 4, is not in
+`time` is a ratio to the first of the rows. Constrained beam search, which transformers had until version 4, is not in
 version 5.
 """
 
@@ -100,6 +100,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--engine", default="marian", choices=("marian", "reference", "echo"))
     options.add_argument("--limit", type=int, metavar="N", help="the first N lines of each test only")
     options.add_argument("--threads", type=int, metavar="N")
+    options.add_argument(
+        "--systems", nargs="+", choices=tuple(SYSTEMS), default=list(SYSTEMS), help="rows (default: all)"
+    )
     options.set_defaults(beam=None)
     return options
 
@@ -117,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         matches = askable(test, finders)
         rows = [[*HEAD, "all exclusive", "time"]]
         first = 0.0
-        for system in SYSTEMS:
+        for system in options.systems:
             begun = time.perf_counter()
             made = outputs(engine, test, found, system)
             took = time.perf_counter() - begun
