@@ -7,8 +7,8 @@ from align.text import Link, Span
 from translate.engines.pieces import Pieces
 
 # Set on policy-dev, against the links of `align.links`.
-ROW = 0.5  # a source piece is linked to a word if it gets this share of what the word's best piece gets
-COLUMN = 0.7  # and this share of what the word that looks at it most gives it
+ROW = 0.7  # a source piece is linked to a word if it gets this share of what the word's best piece gets
+COLUMN = 0.9  # and this share of what the word that looks at it most gives it
 
 
 def links(
