@@ -10,7 +10,7 @@ _STARTS_WITH_THE = re.compile(r"(?i)the\s")
 # Small words, a word in small letters (a name may be doubled: Bora Bora), or up to eight words.
 _DOUBLED = re.compile(
     r"(?i)\b(?P<words>the|an?|of|to|in|and|for|on|with|(?-i:(?!that\b)[a-z]{4,})|[a-z][\w-]*(?: [\w-]+){1,7})"
-    r" (?=(?P=words)\b)"
+    r"(?P<gap>,? )(?=(?P=words)\b)"
 )
 _ITEM = re.compile(r"(?:^|\s)\w{1,3}$")
 _A_OR_AN = re.compile(r"\b(?P<article>[Aa]n?) (?=(?P<next>[A-Za-z0-9][\w&/.-]*))")
@@ -124,7 +124,7 @@ def mend(text: str, held: tuple[Span, ...] = ()) -> Edit:
     done = len(text)
     for found in reversed(list(_DOUBLED.finditer(text))):
         first = Span(*found.span())
-        second = Span(first.end - 1, first.end + len(found["words"]))
+        second = Span(found.start("gap"), first.end + len(found["words"]))
         for span in (first, second):
             if span.end <= done and not any(stretch.overlaps(span) for stretch in held):
                 edit.replace(span, "")

@@ -36,6 +36,7 @@ def test_join(before: str, rendering: str, expected: str) -> None:
         # words said twice, or three times
         ("A strategic strategic industry", "A strategic industry"),
         ("The role of the 5G network of the 5G network is big.", "The role of the 5G network is big."),
+        ("China Tower, China Tower and China Mobile", "China Tower and China Mobile"),
         ("Plan and build plan and build plan and build it.", "Plan and build it."),
         ("They had had enough in Bora Bora", "They had had enough in Bora Bora"),
         ("In 2020 2020 20 20", "In 2020 2020 20 20"),
