@@ -118,9 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         found = sentences(test, finders)
         matches = askable(test, finders)
-        outputs(
-            engine, test.first(1), [one for one in found if one[0] == 0], "full cascade"
-        )  # to load what is loaded once
+        # What is loaded once is not to be on any row's account.
+        outputs(engine, test.first(1), [one for one in found if one[0] == 0], "full cascade")
         rows = [[*HEAD, "all exclusive", "time"]]
         first = 0.0
         for system in options.systems:
