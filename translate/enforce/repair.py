@@ -11,7 +11,7 @@ from translate.enforce.draft import Draft
 from translate.engine import Engine, Request
 
 _WORD_START = re.compile(r"(?<!\S)\S")
-POSITIONS = 3
+POSITIONS = 2
 VARIANTS = 2
 
 
