@@ -1,4 +1,4 @@
-"""Other renderings for the same terms: who has seen them obeys an annotation that he would not have guessed."""
+"""Other renderings for the same terms: a model that has seen them obeys what it would not have guessed."""
 
 import random
 from collections import defaultdict
