@@ -106,10 +106,10 @@ def exchanged(
     copies, carried = [], []
     for index, phrases in chosen.items():
         pair, (source, target) = pairs[index], cut[index]
-        annotations, en, moves = exchange(phrases, pair.en, renderings, chance)
-        text, changed = mark(pair.zh, annotations), pieces.cut(en)
-        copies.append(Pair(text, en, f"{pair.name}+exchange"))
-        known = carry(links[index], target, changed, moves)
+        annotations, edit = exchange(phrases, pair.en, renderings, chance)
+        text, changed = mark(pair.zh, annotations), pieces.cut(edit.text)
+        copies.append(Pair(text, edit.text, f"{pair.name}+exchange"))
+        known = carry(links[index], target, changed, phrases, edit)
         carried.append(relink(known, source, changed, pieces.cut(text), annotations))
     yield from encode(pieces, copies, carried)
 

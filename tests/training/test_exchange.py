@@ -36,10 +36,11 @@ def test_annotation_and_english_agree_and_links_move() -> None:
     # 推动→Promote, 产业→industry, 发展→now, 。→.
     phrases = [Phrase(Span(2, 4), Span(11, 19), 1, 2)]
     renderings = Renderings(["old area"])
-    annotations, changed, moves = exchange(phrases, EN, renderings, random.Random(1))
+    annotations, edit = exchange(phrases, EN, renderings, random.Random(1))
+    changed = edit.text
     assert annotations == (Annotation(Span(2, 4), "old area"),)
     assert changed == "Promote an old area now."
-    links = carry(parse_links("0-0 1-2 2-3 3-4"), cut(EN), cut(changed), moves)
+    links = carry(parse_links("0-0 1-2 2-3 3-4"), cut(EN), cut(changed), phrases, edit)
     assert links == parse_links("0-0 2-4 3-5"), "what went is linked no more, what is after it moved"
 
 
@@ -55,7 +56,7 @@ def test_nothing_else_changes(seed: int, order: list[int], number: int) -> None:
         for place, word in zip(order, words, strict=True)
     ][:number]
     pool = ["map", "long list", "tree"]
-    annotations, changed, _ = exchange(phrases, en, Renderings(pool), random.Random(seed))
+    annotations, edit = exchange(phrases, en, Renderings(pool), random.Random(seed))
     assert [annotation.span for annotation in annotations] == sorted(phrase.source for phrase in phrases)
     expected, at = "", 0
     for phrase in sorted(phrases, key=lambda phrase: phrase.target):
@@ -63,4 +64,4 @@ def test_nothing_else_changes(seed: int, order: list[int], number: int) -> None:
         assert form(rendering) == form(phrase.target.of(en))
         expected += en[at : phrase.target.start] + rendering
         at = phrase.target.end
-    assert changed == expected + en[at:]
+    assert edit.text == expected + en[at:]
