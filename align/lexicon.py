@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from align.language import HAN
 from align.text import Span, Token
@@ -16,6 +17,7 @@ BUNDLED = Path(__file__).parent / "lexicon.tsv.xz"
 LONGEST = 5  # characters in the longest Chinese entry
 TOKEN = re.compile(rf"[{HAN}]+|[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?|\d+(?:[.,]\d+)*|[^\s\w]|\w")
 RUN = re.compile(rf"[{HAN}]+")
+_reading = Lock()
 
 
 def stem(word: str) -> str:
@@ -129,7 +131,12 @@ def read_lexicon(path: Path) -> Lexicon:
     return Lexicon(counts, cost)
 
 
-@cache
 def bundled_lexicon() -> Lexicon:
-    """Return the table that comes with the package."""
+    """Return the table that comes with the package, read once, however many threads ask for it."""
+    with _reading:
+        return _bundled()
+
+
+@cache
+def _bundled() -> Lexicon:
     return read_lexicon(BUNDLED)

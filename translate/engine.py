@@ -49,6 +49,10 @@ class Engine(Protocol):
         """Hash of weights, vocabulary and decoder version: equal fingerprints give equal translations."""
 
     @property
+    def parallel(self) -> int:
+        """How many calls may run at once, each in a thread of its own."""
+
+    @property
     def reads_annotations(self) -> bool:
         """Whether the model was trained to obey inline annotations."""
 

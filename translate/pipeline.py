@@ -3,7 +3,9 @@
 Nothing flows back: each step takes values and returns new ones.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -169,15 +171,28 @@ def _term_alone(segment: Segment, match: TermMatch) -> Entry:
 def _translate(
     waiting: dict[str, list[int]], tasks: Sequence[_Task], tools: Tools, options: Options
 ) -> Iterator[dict[str, Entry]]:
-    """Decode what waits, a window at a time; segments with the same key are decoded once."""
+    """Decode what waits, a window at a time; segments with the same key are decoded once.
+
+    Repairs come in ones and twos, too few to keep every thread busy: the next windows are decoded meanwhile.
+    """
     names = sorted(waiting, key=lambda name: len(tasks[waiting[name][0]].segment.text))
-    for start in range(0, len(names), WINDOW):
+
+    def entries(start: int) -> dict[str, Entry]:
         window = [tasks[waiting[name][0]] for name in names[start : start + WINDOW]]
         jobs = list(dict.fromkeys(job for task in window for job in task.jobs))
         drafts = dict(
             zip(jobs, enforce(tools.engine, jobs, beam=options.beam, steps=options.steps), strict=True)
         )
-        yield {task.key: _entry(task, [drafts[job] for job in task.jobs]) for task in window}
+        return {task.key: _entry(task, [drafts[job] for job in task.jobs]) for task in window}
+
+    with ThreadPoolExecutor(tools.engine.parallel) as pool:
+        begun: deque[Future[dict[str, Entry]]] = deque()
+        for start in range(0, len(names), WINDOW):
+            if len(begun) == tools.engine.parallel:  # no more than that, so that Ctrl-C need not wait for all
+                yield begun.popleft().result()
+            begun.append(pool.submit(entries, start))
+        while begun:
+            yield begun.popleft().result()
 
 
 def _entry(task: _Task, drafts: Sequence[Draft]) -> Entry:

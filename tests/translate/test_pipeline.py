@@ -1,6 +1,7 @@
 """From documents to rows, on the engine without a model."""
 
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -12,7 +13,7 @@ from glossary.term import Term
 from translate.cache import Cache
 from translate.engine import Hypothesis, Request
 from translate.engines.echo import EchoEngine
-from translate.pipeline import Tools, translate_document
+from translate.pipeline import WINDOW, Tools, translate_document
 from translate.row import Row, Suggestion, Translated
 
 TEXT = """加快5G发展
@@ -74,6 +75,34 @@ def test_furniture_has_fixed_labels_and_raises_no_flag(tmp_path: Path) -> None:
     assert row(page, "相关阅读").target == "Related reading"
     assert row(page, "相关阅读").origin == "fixed"
     assert not any(row.flagged for row in page.rows if row.segment.kind == "furniture")
+
+
+class Meeting(EchoEngine):
+    """Answers only when two calls are there at once."""
+
+    parallel = 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._both = Barrier(2)
+
+    def translate(
+        self,
+        requests: list[Request],
+        *,
+        beam: int | None = None,
+        n_best: int = 1,  # type: ignore[override]
+    ) -> list[tuple[Hypothesis, ...]]:
+        self._both.wait(timeout=20)
+        return super().translate(requests, beam=beam, n_best=n_best)
+
+
+def test_windows_are_decoded_at_once_and_come_out_in_order(tmp_path: Path) -> None:
+    text = "".join(f"第{'一' * n}个。\n" for n in range(1, 2 * WINDOW + 1))
+    done: list[int] = []
+    page = translate_document(document(text), tools(tmp_path, engine=Meeting()), advance=done.append)
+    assert [made.segment for made in page.rows] == list(document(text).segments)
+    assert done == [0, WINDOW, WINDOW]
 
 
 def test_a_second_run_asks_no_model(tmp_path: Path) -> None:

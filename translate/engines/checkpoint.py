@@ -65,7 +65,7 @@ class CheckpointEngine(ABC):
     """An engine on a directory with `source.spm`, `target.spm` and the weights in its own format."""
 
     exact_links = False
-    parallel = 1  # calls of `decode` that may run at once
+    parallel = 1
 
     def __init__(self, directory: Path, name: str, fingerprint: str) -> None:
         self.name = name or str(directory)

@@ -41,6 +41,7 @@ class EchoEngine:
     """
 
     exact_links = True
+    parallel = 1
 
     def __init__(
         self,
