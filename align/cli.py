@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from align.console import note, run
 from align.errors import UserError
-from align.render.formats import FORMATS
+from align.options import add_glossaries, add_output, format_for_stdout, formats_of
+from align.render.formats import BINARY, FORMATS
 
 if TYPE_CHECKING:
     from translate.aligner import EngineAligner
@@ -41,16 +42,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="text files or patterns, in both languages; - is standard input",
     )
-    made.add_argument(
-        "--to", default="html", metavar="FORMATS", help=f"comma-separated, from {', '.join(FORMATS)} (html)"
-    )
-    made.add_argument(
-        "-o",
-        "--output",
-        default="out",
-        metavar="DIR",
-        help="folder to write align.* to (out); - is standard output",
-    )
+    add_output(made, FORMATS, "align.*")
     made.add_argument(
         "--min-count",
         type=int,
@@ -58,15 +50,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help="how often a phrase recurs at least (2); glossary terms always count",
     )
-    made.add_argument(
-        "-g",
-        "--glossary",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="YAML",
-        help="your terms, over the shipped ones; may be repeated",
-    )
+    add_glossaries(made)
     made.add_argument(
         "--model", default="zh-en", metavar="MODEL", help="zh-en (bundled), a directory or a hub id"
     )
@@ -122,7 +106,11 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def compare_files(given: argparse.Namespace) -> int:
     """Do what `align FILE…` was asked to; 1 with --strict if something is to be avoided."""
-    formats = _formats(given)
+    formats = formats_of(given.to, FORMATS)
+    if given.output == "-":
+        format_for_stdout(formats, binary=BINARY)
+    if given.min_count < 1:
+        raise UserError(f"--min-count {given.min_count} makes no sense", hint="give a whole number from 1")
     from align.compare import compare
     from align.lexicon import bundled_lexicon
     from align.phrasebook import bundled
@@ -164,24 +152,6 @@ def compare_files(given: argparse.Namespace) -> int:
             write_atomic(path, render(sheet, to))
             note(f"wrote {path}", quiet=given.quiet)
     return 1 if given.strict and sheet.avoided else 0
-
-
-def _formats(given: argparse.Namespace) -> list[str]:
-    formats = [to.strip() for to in given.to.split(",") if to.strip()]
-    for to in formats:
-        if to not in FORMATS:
-            raise UserError(f"unknown format {to!r}", hint=f"choose from {', '.join(FORMATS)}")
-    if not formats:
-        raise UserError("--to names no format", hint=f"choose from {', '.join(FORMATS)}")
-    if given.output == "-" and len(formats) != 1:
-        raise UserError(
-            "standard output takes one format at a time", hint="name one with --to, or give -o a folder"
-        )
-    if given.output == "-" and formats[0] == "xlsx" and sys.stdout.isatty():
-        raise UserError("xlsx is not for a terminal", hint="redirect standard output, or give -o a folder")
-    if given.min_count < 1:
-        raise UserError(f"--min-count {given.min_count} makes no sense", hint="give a whole number from 1")
-    return formats
 
 
 def _repeated(files: Sequence[str], *, quiet: bool) -> None:

@@ -18,6 +18,7 @@ from align.formats.pharaoh import format_links, parse_links, parse_pair
 from align.language import Language, language_of
 from align.lexicon import bundled_lexicon, cut_english
 from align.links import Links, link_spans, link_tokens
+from align.options import formats_of
 from align.phrases import consistent_phrases
 from align.read import read_documents
 from align.text import Document, Segment, Span, Token
@@ -52,10 +53,7 @@ def pair_parser() -> argparse.ArgumentParser:
 def pair(arguments: Sequence[str], load: Load) -> int:
     """Align documents and write them."""
     given = pair_parser().parse_args(arguments)
-    formats = [to.strip() for to in given.to.split(",") if to.strip()]
-    for to in formats:
-        if to not in FORMATS:
-            raise UserError(f"unknown format {to!r}", hint=f"choose from {', '.join(FORMATS)}")
+    formats = formats_of(given.to, FORMATS)
     found = list(_pairs(given.paths, presplit=given.presplit, quiet=given.quiet))
     if given.output is None and (len(found) > 1 or len(formats) != 1 or formats[0] == "intertext"):
         raise UserError("more than one file would go to standard output", hint="give a folder with -o")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from align.console import note, progress, run
 from align.errors import UserError
-from translate.render.formats import FORMATS
+from align.options import add_glossaries, add_output, format_for_stdout, formats_of
+from translate.render.formats import BINARY, FORMATS, JOINABLE
 
 if TYPE_CHECKING:
     from align.text import Document
@@ -36,16 +37,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("files", nargs="*", metavar="FILE", help="text files or patterns; - is standard input")
     out = made.add_argument_group("output")
-    out.add_argument(
-        "--to", default="html", metavar="FORMATS", help=f"comma-separated, from {', '.join(FORMATS)} (html)"
-    )
-    out.add_argument(
-        "-o",
-        "--output",
-        default="out",
-        metavar="DIR",
-        help="folder to write to (out); - writes to standard output",
-    )
+    add_output(out, FORMATS)
     out.add_argument(
         "--article", action="store_true", help="leave out page furniture: keywords, related reading, credits"
     )
@@ -61,15 +53,7 @@ def parser() -> argparse.ArgumentParser:
         "--signature", action="store_true", help="print the line that makes the result repeatable"
     )
     terms = made.add_argument_group("terms and memory")
-    terms.add_argument(
-        "-g",
-        "--glossary",
-        action="append",
-        default=[],
-        metavar="YAML",
-        type=Path,
-        help="your terms, over the shipped ones; may be repeated",
-    )
+    add_glossaries(terms)
     terms.add_argument(
         "--domain",
         metavar="NAMES",
@@ -148,15 +132,7 @@ def learn_parser() -> argparse.ArgumentParser:
         metavar="YAML",
         help="where changed terms go (proposals.yaml)",
     )
-    made.add_argument(
-        "-g",
-        "--glossary",
-        action="append",
-        default=[],
-        metavar="YAML",
-        type=Path,
-        help="your terms, over the shipped ones",
-    )
+    add_glossaries(made)
     made.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
     return made
 
@@ -196,7 +172,7 @@ def _translate(arguments: argparse.Namespace) -> int:
 
         print(version("duizhao"))
         return 0
-    formats = _formats(arguments.to)
+    formats = formats_of(arguments.to, FORMATS)
     from align.read import read_documents
     from translate.session import Session
 
@@ -206,6 +182,13 @@ def _translate(arguments: argparse.Namespace) -> int:
             hint="translate FILE…, or - for standard input; translate --help shows examples",
         )
     documents = read_documents(arguments.files, simplify=arguments.simplify)
+    if arguments.output == "-":
+        to = format_for_stdout(formats, binary=BINARY)
+        if len(documents) > 1 and to not in JOINABLE:
+            raise UserError(
+                f"{len(documents)} documents cannot be one {to} file",
+                hint="give -o a folder, or use --to jsonl",
+            )
     with Session(_settings(arguments)) as session:
         for override in session.overridden:
             note(
@@ -229,16 +212,6 @@ def _translate(arguments: argparse.Namespace) -> int:
                 except UserError as error:
                     note(f"error: {error}")
         return status
-
-
-def _formats(text: str) -> list[str]:
-    from translate.render.formats import suffix
-
-    formats = [name.strip() for name in text.split(",") if name.strip()]
-    for name in formats:
-        if name not in FORMATS:
-            raise UserError(f"unknown format {name!r}", hint=f"choose from {', '.join(FORMATS)}")
-    return sorted(set(formats), key=suffix)
 
 
 def _once(

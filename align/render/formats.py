@@ -15,6 +15,7 @@ FORMATS: dict[str, str] = {
     "yaml": "align.render.proposals:render",
     "tbx": "align.render.tbx:render",
 }
+BINARY = ("xlsx",)
 
 
 def render(sheet: Sheet, to: str) -> bytes:

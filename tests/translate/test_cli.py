@@ -121,13 +121,21 @@ def test_the_signature_names_model_and_glossary(capsys: pytest.CaptureFixture[st
         (["page.txt", "-o", "page.txt"], "page.txt"),
         (["page.txt", "--domain", "astronomy"], "astronomy"),
         (["page.txt", "--memory", "absent.tmx"], "absent.tmx"),
-        (["page.txt", "--to", "html,tsv", "-o", "-"], "one format"),
+        (["page.txt", "--to", ","], "names no format"),
+        # These are said before anything is translated, and the model is not even looked for.
+        (["page.txt", "--to", "html,tsv", "-o", "-", "--model", "absent"], "one format"),
+        (
+            ["page.txt", "pages/*.txt", "--to", "html", "-o", "-", "--model", "absent"],
+            "2 documents cannot be one",
+        ),
     ],
 )
 def test_a_mistake_is_explained_in_a_line(
     words: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("empty.txt").touch()
+    Path("pages").mkdir()
+    Path("pages/another.txt").write_text("会议召开。\n", encoding="utf-8")
     Path("binary.txt").write_bytes(bytes(range(256)) * 20)
     Path("broken.yaml").write_text("甲: A\n乙: [\n", encoding="utf-8")
     assert translate(*words) == 2

@@ -17,6 +17,8 @@ FORMATS: dict[str, str] = {
     "jsonl": "translate.render.jsonl:render",
     "md": "translate.render.markdown:render",
 }
+BINARY = ("docx", "xlsx")
+JOINABLE = ("tsv", "jsonl", "md")  # several documents, one after the other, are still a file of this format
 
 
 def suffix(to: str) -> str:
