@@ -16,7 +16,8 @@ from pathlib import Path
 
 from align.console import run
 from align.text import Document, Segment, Span
-from benchmarks.quality import read_test, signature
+from benchmarks.quality import signature
+from benchmarks.testset import read_test
 from translate.cache import Cache
 from translate.models import load
 from translate.pipeline import summary

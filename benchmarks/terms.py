@@ -24,7 +24,8 @@ from pathlib import Path
 from align.console import note, run
 from align.segment import split_sentences
 from align.text import Segment
-from benchmarks.quality import HEAD, Test, askable, matchers, read_lines, read_test, row, signature, table
+from benchmarks.quality import HEAD, row, signature, table
+from benchmarks.testset import Test, askable, matchers, read_lines, read_test
 from glossary.matcher import Matcher
 from glossary.term import Term, TermMatch
 from translate.cache import Cache

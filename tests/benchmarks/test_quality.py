@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from align.errors import PlacedError, UserError
-from benchmarks.quality import Test, askable, main, matchers, read_test, table
+from benchmarks.quality import main, table
+from benchmarks.testset import Test, askable, matchers, read_test
 
 LINE = 'd1\t发展基金和基金。\tDevelop the fund and the Fund.\t{"基金": ["fund"], "和": ["plus"]}\n'
 
