@@ -9,9 +9,10 @@ from align.text import Span
 from glossary.check import check
 from glossary.term import TermMatch
 from training.links import Links
-from training.pair import HAN
+from training.pair import HAN, Pair
 from training.pieces import END, RENDERING, TERM, Piece
 from translate.engine import Annotation
+from translate.figures import figures
 
 LONGEST = 7  # pieces of a source phrase
 SPREAD = 10  # pieces of a target phrase
@@ -116,6 +117,25 @@ def from_glossary(matches: Sequence[TermMatch], en: str, chance: random.Random) 
     return tuple(
         Annotation(match.span, str(rendering)) for match, rendering, _, _ in met if chance.random() < rate
     )
+
+
+def with_figures(pair: Pair, matches: Sequence[TermMatch], chance: random.Random) -> tuple[Annotation, ...]:
+    """Annotate the figures that the English writes as `translate.figures` does, and the glossary terms between them.
+
+    Empty where there are no such figures.
+    """
+    known = [
+        one for one in figures(pair.zh)
+        if re.search(rf"(?<![\w.,-]){re.escape(one.rendering)}(?![\w-]|[.,]\d)", pair.en)
+    ]  # fmt: skip
+    if not known:
+        return ()
+    terms = [
+        term
+        for term in from_glossary(matches, pair.en, chance)
+        if not any(term.span.overlaps(figure.span) for figure in known)
+    ]
+    return tuple(sorted([*known, *terms]))
 
 
 def mark(zh: str, annotations: Sequence[Annotation]) -> str:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from glossary.matcher import Matcher
 from glossary.term import Term
-from training.annotate import Phrase, annotations_of, choose, from_glossary, mark, relink
+from training.annotate import (
+    Phrase,
+    annotations_of,
+    choose,
+    from_glossary,
+    mark,
+    relink,
+    with_figures,
+)
 from training.exchange import Renderings, carry, exchange
 from training.links import Links, link
 from training.noise import disturb
@@ -40,8 +48,8 @@ def make_examples(
 ) -> Iterator[Example]:
     """Yield the pairs as examples, then copies: with annotated terms, with other renderings, disturbed, with other numbers.
 
-    Copies go under the name of their corpus with `+terms`, `+glossary`, `+exchange`, `+noise` or `+numbers`,
-    so that weights can name them.
+    Copies go under the name of their corpus with `+terms`, `+glossary`, `+exchange`, `+noise`, `+numbers` or
+    `+figures`, so that weights can name them.
     """
     cut = [(pieces.cut(pair.zh), pieces.cut(pair.en)) for pair in pairs]
     links: list[Links] = [frozenset()] * len(pairs)
@@ -57,6 +65,8 @@ def make_examples(
     }
     for kind, copies in altered.items():
         yield from encode(pieces, [pair._replace(name=f"{pair.name}+{kind}") for pair in copies])
+    if pieces.reads_annotations:
+        yield from figured([*pairs, *altered["numbers"]], pieces, terms, chance)
 
 
 def annotated(
@@ -89,6 +99,21 @@ def annotated(
                 carried.append(relink(known, source, target, pieces.cut(text), annotations))
     yield from encode(pieces, copies, carried)
     yield from exchanged(pairs, pieces, cut, links, to_exchange, chance)
+
+
+def figured(
+    pairs: Sequence[Pair], pieces: Pieces, terms: Sequence[Term], chance: random.Random
+) -> Iterator[Example]:
+    """Yield copies with annotated figures, of the pairs that have any; only what is copied is linked."""
+    matcher = Matcher(terms)
+    copies, links = [], []
+    for pair in pairs:
+        if annotations := with_figures(pair, matcher.find(pair.zh), chance):
+            text = mark(pair.zh, annotations)
+            copies.append(Pair(text, pair.en, f"{pair.name}+figures"))
+            cut = pieces.cut(pair.zh), pieces.cut(pair.en), pieces.cut(text)
+            links.append(relink(frozenset(), *cut, annotations))
+    yield from encode(pieces, copies, links)
 
 
 def exchanged(

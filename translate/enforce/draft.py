@@ -9,6 +9,7 @@ from align.text import Span
 from glossary.check import Avoided, Verdict, avoided, check
 from glossary.term import TermMatch
 from translate.engine import Annotation, Hypothesis
+from translate.figures import figures
 from translate.names import people, spellings
 from translate.row import How, TermUse
 
@@ -22,17 +23,17 @@ class Job:
 
     @cached_property
     def annotations(self) -> tuple[Annotation, ...]:
-        """The rendering asked for, for every occurrence; and for the names of people how they are spelt.
+        """The rendering asked for, for every occurrence; for the names of people how they are spelt; for figures what they are.
 
-        Names are not enforced, for some have a spelling of their own: `translate.checks` says where one is missing.
+        Names and figures are not enforced, for a text may have good reasons to write them otherwise: `translate.checks`
+        says where one is missing.
         """
-        terms = [Annotation(match.span, match.term.asked) for match in self.matches]
-        names = [
-            Annotation(person.span, next(spellings(person.name)))
-            for person in people(self.source)
-            if not any(match.span.overlaps(person.span) for match in self.matches)
-        ]
-        return tuple(sorted([*terms, *names]))
+        told = [Annotation(match.span, match.term.asked) for match in self.matches]
+        names = (Annotation(person.span, next(spellings(person.name))) for person in people(self.source))
+        for one in (*names, *figures(self.source)):
+            if not any(one.span.overlaps(other.span) for other in told):
+                told.append(one)
+        return tuple(sorted(told))
 
 
 class Standing(NamedTuple):
