@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from glossary.term import Term
 from tests.training.toy import OBJECTS, SUBJECTS, VERBS, WHEN, toy_pairs
 from training import examples
 from training.examples import Recipe, make_examples
 from training.links import Links
+from training.pair import Pair
 from training.pieces import Pieces, train_pieces
 from training.shard import Example
+from training.train import BUNDLED
 
 PHRASES = SUBJECTS | VERBS | OBJECTS | WHEN
 ANNOTATION = re.compile(r"<t>(?P<zh>[^<]+)<tr>(?P<en>[^<]+)</t>")
@@ -97,3 +100,22 @@ def test_what_was_not_exchanged_keeps_its_links(made: list[Example], pieces: Pie
             assert (i, j) in plain or here[i] == there[j], source
             seen += 1
     assert seen > 100
+
+
+def test_figures_are_annotated_where_the_english_writes_them_so() -> None:
+    pieces = Pieces(BUNDLED / "source.spm")  # the toy's have no digits
+    pairs = [
+        Pair("我们投资38.4亿元。", "We invested 3.84 billion yuan.", "toy"),
+        Pair("我们投资38.4亿元。", "We invested 3,840 million yuan.", "other"),
+        Pair("工信部发布了新的计划，增长5%。", "The ministry released a new plan, up 5 percent.", "toy"),
+        Pair("增长5%。", "Up 15 percent.", "other"),
+    ]
+    recipe = Recipe(annotate=0, exchange=0, noise=0, numbers=0)
+    terms = [Term("工信部", "ministry")]
+    made = list(make_examples(pairs, pieces, recipe, terms, random.Random(1), linked=False))
+    found = list(named(made, "toy+figures", pieces))
+    asked = [[(one["zh"], one["en"].strip()) for one in ANNOTATION.finditer(source)] for source, *_ in found]
+    assert asked == [[("38.4亿", "3.84 billion")], [("工信部", "ministry"), ("5%", "5 percent")]]
+    assert not list(named(made, "other+figures", pieces))
+    for _, _, example in found:
+        assert {example.source[i] for i, j in example.links if example.source[i] == example.target[j]}
