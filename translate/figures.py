@@ -26,7 +26,7 @@ _SCALE = re.compile(r"万亿|千亿|百亿|百万|千万|万|亿")
 _MORE = re.compile(r"[余多]")
 _BOUND = re.compile(r"(?:超|超过|近|约|逾|达|多达|大约|不足|不到|至少)$")
 # What makes of digits a name and not a count: 第12号, 〔2024〕5号, 4G, 15:00, “31631”模式, 12321举报中心; and years.
-_NAME_BEFORE = re.compile(r"(?:[A-Za-z第〔\[（(“「.:：/—-]|热线|电话|拨打|编号|代码)$")
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z第〔\[（(“「.:：/—-]|热线|电话|拨打|编号|[代编]码|邮编|账号|证号|QQ)$")
 _NAME_AFTER = re.compile(r"[A-Za-z号年届期〕\]）)”」:：/—-]|热线|举报|客服|专线|平台")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -96,19 +96,10 @@ def _range(text: str, low: Number, high: Number) -> str | None:
         if low.value >= high.value:
             return None
         return f"{_digits(low, left)} to {_digits(high, right)} {_percent(right, high.value)}"
-    scale = _SCALE.search(right)
-    if low.unit or not scale:
+    if low.unit or low.value >= high.value or not _SCALE.search(right):
         return None
-    value = low.value if _SCALE.search(left) else low.value * _scale(scale.group())
-    first, _, size = written(value).partition(" ")
-    if not written(high.value).endswith(size):
-        first = written(value)
-    return f"{first} to {written(high.value)}" if value < high.value else None
-
-
-def _scale(text: str) -> Decimal:
-    (number,) = chinese(f"1{text}")
-    return number.value
+    first, _, size = written(low.value).partition(" ")
+    return f"{first if written(high.value).endswith(size) else written(low.value)} to {written(high.value)}"
 
 
 def _is_name(text: str, span: Span) -> bool:

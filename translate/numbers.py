@@ -5,7 +5,7 @@ Chinese writes 6.3万 and 十四五, English 63,000 and 14th: both become values
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -26,15 +26,22 @@ class Number(NamedTuple):
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
+_SCALES_SAID = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 
 _CHINESE = re.compile(
     rf"(?P<part>百分之)(?:(?P<partdigits>\d+(?:\.\d+)?)|(?P<parthan>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?))"
-    r"|(?P<arabic>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)\s*[余多]?(?P<scale>万亿|千亿|百亿|百万|千万|万|亿)?[余多]?"
+    r"|(?P<arabic>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)\s*[余多]?(?P<scale>万亿|千亿|百亿|百万|千万|万|亿)?[余多]?"
     r"\s*(?P<mark>%|％|个百分点|个?月)?"
-    r"|(?P<plan>十[一二三四五六七八九]?(?=五(?:规划|时期|[”\"」』])))"
+    r"|(?P<plan>十[一二三四五六七八九]?(?=五(?:规划|时期|期间|以来|建设|开局|收官|[”\"」』])))"
+    rf"|(?P<handecimal>[{_NUMERAL}]+点[零〇一二三四五六七八九]+)(?P<hanscale>万亿|百万|千万|万|亿)"
     rf"|(?P<han>[{_NUMERAL}]+)(?P<after>月)?"
 )
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_SCALED = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s*(?P<scale>[十百千万亿]*)")
+_CHINESE_RANGE = re.compile(r"\s*(?:至|到|[-—–~～－]{1,2})\s*")
+_ENGLISH_RANGE = re.compile(r"\s*(?:to|and|or|[-—–])\s*")
+_HOUR = re.compile(r"\s*(?:时|点|:|：)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # Set phrases in which a numeral does not count anything.
 _IDIOM = re.compile(
@@ -78,6 +85,7 @@ _ENGLISH = re.compile(
     r"(?P<digits>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
     r"(?:[\s-]*(?P<scale>hundred|thousand|million|billion|trillion)\b)?(?:[\s-]*(?P<percent>%|percent\b|per cent\b|percentage point))?"
     rf"|\b(?P<word>(?:{_NUMBER_WORD})(?:-(?:{_NUMBER_WORD}))?)\b(?:[\s-]*(?P<wordscale>hundred|thousand|million|billion|trillion)\b)?"
+    rf"(?:(?<=hundred)(?: and)? (?P<rest>(?:{_NUMBER_WORD})(?:-(?:{_NUMBER_WORD}))?)\b)?"
     r"(?:[\s-]*(?P<wordpercent>percent\b|per cent\b))?"
     rf"|\b(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b",
     re.IGNORECASE,
@@ -87,11 +95,16 @@ _ENGLISH = re.compile(
 def numeral(text: str) -> Decimal | None:
     """Return the value of a Chinese numeral, None if it is not well formed.
 
-    >>> numeral("二十"), numeral("三万五千"), numeral("一亿零二百"), numeral("千方")
-    (Decimal('20'), Decimal('35000'), Decimal('100000200'), None)
+    >>> numeral("二十"), numeral("三万五千"), numeral("一亿零二百"), numeral("两万五"), numeral("千方")
+    (Decimal('20'), Decimal('35000'), Decimal('100000200'), Decimal('25000'), None)
     """
-    if all(character in _DIGITS for character in text) and len(text) > 1:  # read digit by digit: 二〇二五
-        return Decimal("".join(str(_DIGITS[character]) for character in text))
+    if all(character in _DIGITS for character in text) and len(text) > 1:
+        # 二〇二五 is read digit by digit, 两三 (年) and 一二三 (产业) are no numbers.
+        spelt = "".join(str(_DIGITS[character]) for character in text)
+        return Decimal(spelt) if len(text) > 3 or set(text) & set("零〇") else None
+    if text[-1:] in _DIGITS and (scale := _SCALES_SAID.get(text[-2:-1])):  # 两万五 is 两万五千
+        whole = numeral(text[:-1])
+        return None if whole is None else whole + _DIGITS[text[-1]] * scale / 10
     total = section = 0
     digit: int | None = None
     smallest = 10**9
@@ -159,15 +172,37 @@ def chinese(text: str) -> list[Number]:
         elif hit["plan"]:
             value = numeral(hit["plan"]) or Decimal(10)
             found.append(Number(value, "", span, True))
+        elif hit["handecimal"]:
+            number = _han_decimal(hit["handecimal"])
+            if number is not None:
+                found.append(Number(number * _chinese_scale(hit["hanscale"]), "", span, True))
         else:
             han = hit["han"]
             number = numeral(han)
             if number is None:
+                if all(character in _SCALES_SAID for character in han):  # 百万吨 may be said as one million
+                    found.append(Number(Decimal(_chinese_scale(han)), "", span, False))
                 continue
             # One character alone (一要, 三是, 两会) is more often a word than a figure.
             firm = (len(han) > 1 and number >= 10) or bool(hit["after"])
             found.append(Number(number, "month" if hit["after"] and 1 <= number <= 12 else "", span, firm))
-    return found
+    return [_with_range(folded, *pair) for pair in zip(found, [*found[1:], None], strict=False)]
+
+
+def _with_range(text: str, number: Number, following: Number | None) -> Number:
+    """Give the first of a range (3—5万, 5至6%) the scale and unit that only the second is written with."""
+    said = number.span.of(text)
+    if (
+        following is None
+        or not _CHINESE_RANGE.fullmatch(text[number.span.end : following.span.start])
+        or not _PLAIN.fullmatch(said)
+    ):
+        return number
+    high = _SCALED.match(following.span.of(text))
+    if not high or Decimal(said) >= Decimal(high["digits"]):
+        return number
+    unit: Unit = following.unit if following.unit == "percent" else ""
+    return number._replace(value=number.value * _chinese_scale(high["scale"]), unit=unit)
 
 
 def _han_decimal(text: str) -> Decimal | None:
@@ -192,13 +227,35 @@ def english(text: str) -> list[Number]:
             minutes = text[span.start - 1 : span.start] == ":"  # 15:00
             found.append(Number(value, "percent" if hit["percent"] else "", span, not minutes))
         elif hit["word"]:
-            value = Decimal(sum(_WORDS.get(w, _TENS.get(w, 0)) for w in hit["word"].lower().split("-")))
             scale = _SCALES.get((hit["wordscale"] or "").lower(), 1)
             firm = scale > 1 or bool(hit["wordpercent"])
-            found.append(Number(value * scale, "percent" if hit["wordpercent"] else "", span, firm))
+            value = _said(hit["word"]) * scale + _said(hit["rest"] or "")
+            found.append(Number(value, "percent" if hit["wordpercent"] else "", span, firm))
         elif hit["month"][0].isupper():  # "may" and "march" are verbs
             found.append(Number(Decimal(_MONTHS[hit["month"].lower()]), "month", span, False))
-    return found
+    return [one for pair in zip(found, [*found[1:], None], strict=False) for one in _in_range(text, *pair)]
+
+
+def _said(words: str) -> Decimal:
+    return Decimal(sum(_WORDS.get(word, _TENS.get(word, 0)) for word in words.lower().split("-")))
+
+
+def _in_range(text: str, number: Number, following: Number | None) -> Iterator[Number]:
+    """Yield a number, and what it is if the scale or the percent of the next one goes for it too (5 to 6 percent).
+
+    Neither is firm then: 20 and 30 million may be twenty or twenty million.
+    """
+    joined = following and _ENGLISH_RANGE.fullmatch(text[number.span.end : following.span.start])
+    if following is None or not joined or not _PLAIN.fullmatch(number.span.of(text)):
+        yield number
+        return
+    said = following.span.of(text).lower()
+    scale = next((value for word, value in _SCALES.items() if word in said), 1)
+    if scale == 1 and following.unit != "percent":
+        yield number
+        return
+    yield number._replace(firm=False)
+    yield number._replace(value=number.value * scale, unit=following.unit, firm=False)
 
 
 def _agree(one: Number, other: Number) -> bool:
@@ -235,17 +292,23 @@ def compare(
         partner = next((other for other in free if _agree(number, other)), None)
         if partner is not None:
             free.remove(partner)
-        elif number.firm and not _has_partner(number, all_theirs):
+        elif number.firm and not _has_partner(number, all_theirs, source, target):
             missing.append(Mismatch("source", number))
     missing += [
-        Mismatch("target", other) for other in free if other.firm and not _has_partner(other, all_ours)
+        Mismatch("target", other)
+        for other in free
+        if other.firm and not _has_partner(other, all_ours, target, source)
     ]
     return missing
 
 
-def _has_partner(number: Number, others: Iterable[Number]) -> bool:
+def _has_partner(number: Number, others: Iterable[Number], here: str, there: str) -> bool:
     """Tell whether the other side has the number at all: how often it comes is free (5G, 5G networks)."""
-    return any(_agree(number, other) or _same_hour(number, other) for other in others)
+    return any(
+        _agree(number, other)
+        or (_same_hour(number, other) and (_is_hour(number, here) or _is_hour(other, there)))
+        for other in others
+    )
 
 
 def _outside(numbers: Iterable[Number], ignored: Sequence[Span]) -> list[Number]:
@@ -255,3 +318,9 @@ def _outside(numbers: Iterable[Number], ignored: Sequence[Span]) -> list[Number]
 def _same_hour(one: Number, other: Number) -> bool:
     """Tell whether one side may count the hours from noon and the other from midnight (下午3时 = 15:00)."""
     return one.value <= 24 and other.value <= 24 and abs(one.value - other.value) == 12
+
+
+def _is_hour(number: Number, text: str) -> bool:
+    return bool(_HOUR.match(text, number.span.end)) or bool(
+        re.match(r"\s*(?:[ap]\.?m\b|o'clock)", text[number.span.end :], re.IGNORECASE)
+    )

@@ -27,6 +27,14 @@ from translate.numbers import chinese, compare, english, numeral
         ("千方百计、十分重要，百姓安居", []),
         ("一要加强，二要加快", []),
         ("两会期间", []),
+        ("两三年，一二三产业，一二线城市，七八月份，“五一”假期，五四运动，一一落实", []),
+        ("二点五亿人，两万五，三亿二，一百二", ["250000000", "25000", "320000000", "120"]),
+        ("增长15，300家企业", ["15", "300"]),
+        ("十四五期间", ["14"]),
+        (
+            "3—5万人，5%至6%，5至6%，2020—3万",
+            ["30000", "50000", "5 percent", "6 percent", "5 percent", "6 percent", "2020", "30000"],
+        ),
     ],
 )
 def test_chinese_numbers_that_must_be_rendered(text: str, values: list[str]) -> None:
@@ -49,6 +57,8 @@ def test_chinese_numbers_that_must_be_rendered(text: str, values: list[str]) -> 
         ("three million people", ["3000000"]),
         ("You may march in May", []),
         ("5G and 6G", ["5", "6"]),
+        ("one hundred and twenty people, two hundred ten", ["120", "210"]),
+        ("5 to 6 percent", ["6"]),
     ],
 )
 def test_english_numbers_that_must_come_from_somewhere(text: str, values: list[str]) -> None:
@@ -68,6 +78,13 @@ def test_english_numbers_that_must_come_from_somewhere(text: str, values: list[s
         ("超过50%", "more than half, 50 percent"),
         ("党的二十大", "the 20th CPC National Congress"),
         ("生产总值22925.09亿元", "a GDP of 2.292509 trillion yuan"),
+        ("下午3点", "at 3 p.m."),
+        ("15时", "at 3 p.m."),
+        ("增长5%至6%", "up 5 to 6 percent"),
+        ("3—5万人", "30,000 to 50,000 people"),
+        ("5亿至6亿元", "500 to 600 million yuan"),
+        ("百万吨", "1 million tons"),
+        ("二点五亿人", "250 million people"),
     ],
 )
 def test_numbers_that_agree(source: str, target: str) -> None:
@@ -83,6 +100,9 @@ def test_numbers_that_agree(source: str, target: str) -> None:
         ("增长", "increased by 5%", [("target", "5%")]),
         ("3亿元", "3 million yuan", [("source", "3亿"), ("target", "3 million")]),
         ("党的二十大", "the 19th National Congress", [("source", "二十"), ("target", "19th")]),
+        ("增长3%", "up 15 percent", [("source", "3%"), ("target", "15 percent")]),
+        ("死亡5人", "17 people died", [("source", "5"), ("target", "17")]),
+        ("二点五亿人", "500 million people", [("source", "二点五亿"), ("target", "500 million")]),
     ],
 )
 def test_numbers_that_differ(source: str, target: str, expected: list[tuple[str, str]]) -> None:

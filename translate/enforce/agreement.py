@@ -7,17 +7,26 @@ from align.text import Link, Span
 _ARTICLE_END = re.compile(r"(?i)\b(?P<article>the|an?)\s+$")
 _DETERMINER = re.compile(r"(?i)(?:\b(?:an?|its|their|his|her|our|this|that|each|every|no)|['’]s?)\s+$")
 _STARTS_WITH_THE = re.compile(r"(?i)the\s")
-# Small words, a word in small letters (a name may be doubled: Bora Bora), or up to eight words.
+# Small words, a word in small letters (a name may be doubled: Bora Bora), or up to eight words. Between small words a
+# comma parts clauses (the areas they work in, in particular).
 _DOUBLED = re.compile(
-    r"(?i)\b(?P<words>the|an?|of|to|in|and|for|on|with|(?-i:(?!that\b)[a-z]{4,})|[a-z][\w-]*(?: [\w-]+){1,7})"
-    r"(?P<gap>,? )(?=(?P=words)\b)"
+    r"(?i)(?<![\w-])(?P<words>(?P<small>the|an?|of|to|in|and|for|on|with)|(?-i:(?!that\b)[a-z]{4,})"
+    r"|[a-z][\w-]{0,40}(?: [\w-]{1,40}){1,7})(?P<gap>(?(small) |,? ))(?=(?P=words)\b)"
 )
 _ITEM = re.compile(r"(?:^|\s)\w{1,3}$")
-_A_OR_AN = re.compile(r"\b(?P<article>[Aa]n?) (?=(?P<next>[A-Za-z0-9][\w&/.-]*))")
+# Not after an apostrophe (Xi'an City), and a capital A only where it cannot be a grade (Category A diseases).
+_A_OR_AN = re.compile(
+    r"(?<![\w'’&.-])(?P<article>an?|An|(?:^|(?<=[.!?:;(“‘\"] )|(?<=[(“‘\"]))A) (?=(?P<next>[A-Za-z0-9][\w&/.-]*))"
+)
 # Letters whose names begin with a vowel sound: an MIIT official, an SA network; but a 5G network, a UN body.
 _VOWEL_NAMES = frozenset("AEFHILMNORSX")
-_SOUNDS_CONSONANT = re.compile(r"(?i)(?:uni(?!n|m)|use|usu|user|util|euro?|one\b|once\b|ubiq|uk\b|un\b|u\.)")
+_SPELT = re.compile(r"[A-Z][A-Z&]+s?(?![a-z])|[A-Z](?=-)")  # MIIT, LNG-powered, R&D, X-ray
+_SAID_AS_WORDS = frozenset("SIM SARS MERS NATO NASA RAM ROM LAN".split())
+_SOUNDS_CONSONANT = re.compile(
+    r"(?i)(?:uni(?:t|f|v|q|l|c|on|sex)|unanim|us(?:e|u|a)|util|uto|euro?|one\b|once\b|ubiq|uk\b|ukrain|un\b|ur(?:an|in)|uy|u\.)"
+)
 _SOUNDS_VOWEL = re.compile(r"(?i)(?:hour|honest|honou?r|heir|8|11(?!\d)|18(?!\d)|11th|18th)")
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.|\b(?:No|Mr|Mrs|Ms|Dr|Co|Ltd|Inc|vs|etc)\.)$")
 # Names of bodies that English gives an article: the Ministry of …, the National … Administration.
 _BODY = re.compile(
     r"(?:Ministry|Department|Bureau|Office|Commission|Committee|Administration|Council|Congress|Conference|Academy|Association"
@@ -56,7 +65,9 @@ def join(before: str, rendering: str) -> str:
     before = before.rstrip()
     if not before:
         return rendering[:1].upper() + rendering[1:]
-    if before[-1] in ".!?" or (before[-1] in "”\"'’" and before[-2:-1] in (".", "!", "?")):
+    if (before[-1] in ".!?" and not _ABBREVIATED.search(before)) or (
+        before[-1] in "”\"'’" and before[-2:-1] in (".", "!", "?")
+    ):
         rendering = rendering[:1].upper() + rendering[1:]
     if _STARTS_WITH_THE.match(rendering) and (article := _ARTICLE_END.search(before + " ")):
         before = before[: article.start()].rstrip()
@@ -64,7 +75,10 @@ def join(before: str, rendering: str) -> str:
             return rendering[:1].upper() + rendering[1:]
     opening = before[-1] in "(“‘[" or before.endswith((' "', " '")) or before in ('"', "'")
     text = before + ("" if opening else " ") + rendering
-    return _A_OR_AN.sub(_article, text)
+    article = _A_OR_AN.search(text, max(len(before) - len("an"), 0))
+    if article is None or article.start("next") != len(before) + 1:
+        return text
+    return text[: article.start()] + _article(article) + text[article.end() :]
 
 
 def _article(found: "re.Match[str]") -> str:
@@ -84,7 +98,7 @@ def sounds_like_a_vowel(word: str) -> bool:
         return True
     if _SOUNDS_CONSONANT.match(word):
         return False
-    if re.fullmatch(r"[A-Z]{2,}s?", word):
+    if (spelt := _SPELT.match(word)) and spelt.group() not in _SAID_AS_WORDS:
         return word[0] in _VOWEL_NAMES
     return word[0] in "aeiouAEIOU"
 
@@ -125,7 +139,7 @@ def mend(text: str, held: tuple[Span, ...] = ()) -> Edit:
     for found in reversed(list(_DOUBLED.finditer(text))):
         first = Span(*found.span())
         second = Span(found.start("gap"), first.end + len(found["words"]))
-        for span in (first, second):
+        for span in (second, first):
             if span.end <= done and not any(stretch.overlaps(span) for stretch in held):
                 edit.replace(span, "")
                 done = span.start
@@ -152,7 +166,7 @@ def _unpaired(text: str) -> list[int]:
             open_at.append(at)
         elif character == ")" and open_at:
             open_at.pop()
-        elif character == ")" and not _ITEM.search(text[:at]):
+        elif character == ")" and not _ITEM.search(text[max(at - 4, 0) : at]):
             closing.append(at)
     return sorted(open_at + closing)
 
