@@ -22,6 +22,7 @@ _READ_AS = {
     "万": "wan", "石": "shi", "葛": "ge", "盛": "sheng", "曲": "qu", "柏": "bai", "车": "che", "隋": "sui", "纪": "ji", "缪": "miao",
     "费": "fei", "贾": "jia", "阮": "ruan", "褚": "chu", "卜": "bu", "王": "wang", "陆": "lu", "冯": "feng", "沈": "shen", "叶": "ye",
 }  # fmt: skip
+_ALSO_PREPOSITIONS = frozenset("向于任连单")
 _TITLES = (
     "总理|主席|委员|委员长|部长|书记|主任|局长|司长|处长|科长|厅长|省长|市长|县长|区长|镇长|村长|州长|总经济师|总工程师|总规划师|总会计师|"
     "董事长|总经理|经理|总裁|院士|教授|研究员|发言人|秘书长|会长|理事长|校长|院长|所长|行长|署长|台长|队长|站长|支队长|总队长|工程师|记者"
@@ -48,7 +49,22 @@ def people(text: str) -> list[Person]:
     >>> [person.name for person in people("总经济师王新哲出席会议,书记高度重视,记者李明说")]
     ['王新哲', '李明']
     """
-    return [Person(found["name"], Span(*found.span("name"))) for found in _PERSON.finditer(text)]
+    return [
+        Person(found["name"], Span(*found.span("name")))
+        for found in _PERSON.finditer(text)
+        if not _is_word(found["name"])
+    ]
+
+
+def _is_word(name: str) -> bool:
+    """Tell whether what looks like a name is words: 主任单位和, 委员长向大会作报告."""
+    from align.lexicon import bundled_lexicon
+
+    words = bundled_lexicon().counts
+    spelt = [spelling.lower().split() for spelling in spellings(name)]
+    if name in words:  # the table has some people too, whose English is their name
+        return not any(surname in words[name] for surname, _ in spelt)
+    return name[0] in _ALSO_PREPOSITIONS and name[1:] in words
 
 
 def spellings(name: str) -> Iterator[str]:
@@ -63,7 +79,7 @@ def spellings(name: str) -> Iterator[str]:
         [way for reading in several for way in _without_umlaut(reading)]
         for several in pinyin(name, style=Style.NORMAL, heteronym=True)
     ]
-    surname = 2 if name.startswith(_DOUBLE) else 1
+    surname = 2 if len(name) > 2 and name.startswith(_DOUBLE) else 1
     if name[:surname] in _READ_AS:
         readings[:surname] = [[part] for part in _READ_AS[name[:surname]].split()]
     for parts in dict.fromkeys(product(*readings)):
