@@ -93,6 +93,8 @@ def _clauses(text: str, whole: Span, limit: int, keep_together: Sequence[Span]) 
         mark = _CLAUSE_END.match(text, position)
         if not mark or depth > 0 or not whole.start + 8 <= mark.end() <= whole.end - 8:
             continue
+        if text[position - 1].isdigit() and text[mark.end()].isdigit():  # 1,234 and 10:30
+            continue
         if any(span.start < mark.end() < span.end for span in keep_together):
             continue
         cost = abs(mark.end() - middle) + _COST[character]

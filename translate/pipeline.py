@@ -24,8 +24,6 @@ from translate.row import How, Origin, Row, Suggestion, TermUse, Translated
 CASCADE_VERSION = 6
 WINDOW = 64  # segments decoded together, sorted by length inside
 
-_TRIM = " \t\u3000。．.，,；;：:！!？?“”\"'‘’《》（）()"
-
 
 class Finder(Protocol):
     """What the pipeline asks of a glossary matcher."""
@@ -149,7 +147,7 @@ def _without_model(task: _Task, tools: Tools, known: dict[str, Entry]) -> Row | 
     remembered = tools.memory.translation(source) if tools.memory else None
     if remembered is not None:
         return _row(task, Entry(remembered, how=("chosen",) * len(task.matches)), "memory")
-    if len(task.matches) == 1 and source.strip(_TRIM) == task.matches[0].span.of(source):
+    if len(task.matches) == 1 and source.strip().rstrip("。.") == task.matches[0].span.of(source):
         return _row(task, _term_alone(task.segment, task.matches[0]), "term")
     if not task.jobs:
         text = join(source, task.parts, [part.fixed or "" for part in task.parts]).text
@@ -205,7 +203,7 @@ def _entry(task: _Task, drafts: Sequence[Draft]) -> Entry:
     ]
     joined = join(task.segment.text, task.parts, targets)
     links: list[Link] = []
-    how: list[How] = []
+    how: dict[Span, How] = {}
     weighted = total = 0.0
     for part, draft, within in zip(task.parts, made, joined.spans, strict=True):
         if draft is None:
@@ -213,14 +211,14 @@ def _entry(task: _Task, drafts: Sequence[Draft]) -> Entry:
                 links.append(Link(part.span, within))
             continue
         links += shift_links(draft.hypothesis.links, part.span.start, within.start, within)
-        how += [use.how for use in draft.uses]
+        how |= {use.match.span.shift(part.span.start): use.how for use in draft.uses}
         weighted += draft.hypothesis.score * len(draft.hypothesis.text)
         total += len(draft.hypothesis.text)
     return Entry(
         joined.text,
         score=weighted / total if total else None,
         links=tuple(links),
-        how=tuple(how),
+        how=tuple(how.get(match.span, "chosen") for match in task.matches),  # a fixed label holds terms too
         terms=digest(match.term for match in task.matches),
     )
 

@@ -81,3 +81,10 @@ def test_links_move_with_their_part_and_never_leave_it() -> None:
 def test_a_part_that_goes_on_loses_its_capital_but_a_name_does_not(target: str, joined: str) -> None:
     parts = [Part(Span(0, 2), None), Part(Span(2, 4), None)]
     assert join("甲，乙。", parts, ["Do A.", target]).text == joined
+
+
+def test_no_cut_inside_figures_and_times() -> None:
+    text = "实现产值" * 7 + "1,234.5亿元并在上午10:30召开会议" + "总结全年工作" * 5
+    for part in parts(text, limit=40):
+        assert not (part.span.of(text)[-1] in ",:" and text[part.span.end : part.span.end + 1].isdigit())
+    assert len(parts("甲" * 30 + "，1" + "乙" * 30, limit=40)) == 2

@@ -77,6 +77,25 @@ def test_furniture_has_fixed_labels_and_raises_no_flag(tmp_path: Path) -> None:
     assert not any(row.flagged for row in page.rows if row.segment.kind == "furniture")
 
 
+@pytest.mark.parametrize("source", ["《工信部》", "“工信部”：", "（工信部）", "工信部？"])
+def test_a_term_in_marks_keeps_its_marks(tmp_path: Path, source: str) -> None:
+    (made,) = translate_document(document(source), tools(tmp_path)).rows
+    assert "Ministry of Industry" in made.target
+    assert made.target != "Ministry of Industry"
+    assert made.origin == "model"
+
+
+def test_a_term_inside_a_fixed_label_leaves_the_others_their_means(tmp_path: Path) -> None:
+    terms = (Term("记者", "journalist"), Term("网络", "network"))
+    source = "记者：网络发展。"
+    whole = translate_document(
+        document(source), tools(tmp_path, *terms, engine=EchoEngine(reads_annotations=False))
+    )
+    assert [
+        (use.match.term.zh, use.how) for row in whole.rows for use in row.terms if use.how != "unmet"
+    ] == [("网络", "repaired")]
+
+
 class Meeting(EchoEngine):
     """Answers only when two calls are there at once."""
 
