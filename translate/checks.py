@@ -63,7 +63,7 @@ def findings(
             )
         ),
         *_repetition(target),
-        *_length(source, target, sentence),
+        *_length(source, target, terms, sentence),
     ]
     if score is not None and score < UNSURE:
         found.append(
@@ -105,8 +105,13 @@ def _numbers(source: str, target: str, terms: Sequence[TermUse]) -> list[Finding
     found = []
     for side, number in mismatches:
         if side == "source":
-            written = number.span.of(source)
-            message = f"{written} ({_spoken(number)}) is missing in the English"
+            written, spoken = number.span.of(source), _spoken(number)
+            same = number.unit == "phone" or spoken.replace(",", "") == written
+            message = (
+                f"{written} is missing in the English"
+                if same
+                else f"{written} ({spoken}) is missing in the English"
+            )
             found.append(Finding("number", "error", message, number.span))
         else:
             message = f"“{number.span.of(target)}” is not in the Chinese"
@@ -143,10 +148,16 @@ def _repetition(target: str) -> list[Finding]:
     return [Finding("repetition", "error", f"“{words.of(target)}” is repeated", None, whole)]
 
 
-def _length(source: str, target: str, sentence: bool) -> list[Finding]:
+def _length(source: str, target: str, terms: Sequence[TermUse], sentence: bool) -> list[Finding]:
+    """Compare lengths, of what is no term: how long terms are is the glossary's affair."""
     found = []
-    weight = sum(1.0 if HAN.match(character) else 0.4 for character in source if not character.isspace())
-    ratio = len(target) / max(weight, 1)
+    met = [(use.match.span, use.target) for use in terms if use.target is not None]
+    weight = sum(
+        1.0 if HAN.match(character) else 0.4
+        for at, character in enumerate(source)
+        if not character.isspace() and not any(span.start <= at < span.end for span, _ in met)
+    )
+    ratio = (len(target) - sum(len(span) for _, span in met)) / max(weight, 1)
     low, high = LENGTH_RATIO
     if weight >= LENGTH_FROM and ratio < low:
         found.append(

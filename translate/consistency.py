@@ -78,9 +78,7 @@ def votes(rows: Sequence[Row]) -> list[Vote]:
     taken: dict[int, list[Span]] = {n: [use.match.span for use in row.terms] for n, row in enumerate(rows)}
     found = []
     for zh, places in _recurrent(rows, taken):
-        places = [
-            place for place in places if not any(span.overlaps(place.source) for span in taken[place.row])
-        ]
+        places = _apart(places, taken)
         said = Counter(
             _bare(place.target.of(rows[place.row].target)) for place in places if place.target is not None
         )
@@ -98,7 +96,10 @@ def votes(rows: Sequence[Row]) -> list[Vote]:
 
 
 def _recurrent(rows: Sequence[Row], taken: dict[int, list[Span]]) -> Iterator[tuple[str, list[Occurrence]]]:
-    """Yield maximal recurrent stretches of Chinese characters, the longest first."""
+    """Yield every recurrent stretch of Chinese characters with its occurrences in order, the longest first.
+
+    A part of a longer stretch is among them: it has its turn where the longer one finds no majority.
+    """
     places: dict[str, list[tuple[int, Span]]] = {}
     for number, row in enumerate(rows):
         if row.segment.kind == "furniture":
@@ -116,6 +117,16 @@ def _recurrent(rows: Sequence[Row], taken: dict[int, list[Span]]) -> Iterator[tu
                 zh,
                 [Occurrence(number, span, _rendering(rows[number], span)) for number, span in places[zh]],
             )
+
+
+def _apart(places: Sequence[Occurrence], taken: dict[int, list[Span]]) -> list[Occurrence]:
+    """Return the occurrences that overlap nothing taken and, of a phrase that overlaps itself (好不好不好), not each other."""
+    free: list[Occurrence] = []
+    for place in places:
+        spans = [*taken[place.row], *(other.source for other in free[-1:] if other.row == place.row)]
+        if not any(span.overlaps(place.source) for span in spans):
+            free.append(place)
+    return free
 
 
 def _rendering(row: Row, source: Span) -> Span | None:
@@ -143,6 +154,7 @@ def settle(page: Translated, tools: Tools, options: Options) -> Translated:
     """Bring recurrent phrases of a document into line; a new translation must lose no term and add no error."""
     rows = list(page.rows)
     ballot = votes(rows)
+    terms = {vote.zh: Term(vote.zh, vote.en) for vote in ballot}
     wanted: dict[int, list[tuple[Vote, Occurrence]]] = {}
     for vote in ballot:
         for place in vote.outliers:
@@ -151,20 +163,20 @@ def settle(page: Translated, tools: Tools, options: Options) -> Translated:
     gentle = replace(options, steps=Steps(force=False))
     asked = []
     for number, items in wanted.items():
-        extra = [TermMatch(Term(vote.zh, vote.en, status="proposed"), place.source) for vote, place in items]
+        extra = [TermMatch(terms[vote.zh], place.source) for vote, place in items]
         matches = sorted([*(use.match for use in rows[number].terms), *extra], key=lambda match: match.span)
         asked.append((rows[number].segment, tuple(matches)))
+    voted = frozenset(map(id, terms.values()))  # a term of the glossary may be equal to one of them
     for (number, items), again in zip(wanted.items(), translate_again(asked, tools, gentle), strict=True):
-        rows[number] = _settled(rows[number], again, items)
+        rows[number] = _settled(rows[number], again, items, voted)
     return replace(page, rows=tuple(rows))
 
 
-def _settled(row: Row, again: Row, items: Sequence[tuple[Vote, Occurrence]]) -> Row:
+def _settled(row: Row, again: Row, items: Sequence[tuple[Vote, Occurrence]], voted: frozenset[int]) -> Row:
+    """Return the new row if it says what was voted and loses nothing, else the old one; `voted` are the ids of such terms."""
     errors = sum(finding.severity == "error" and finding.kind != "term-unmet" for finding in again.findings)
     before = sum(finding.severity == "error" for finding in row.findings)
-    extra = {id(use.match.term): use for use in again.terms if use.match.term.status == "proposed"}
-    lost = any(use.target is None for use in again.terms if id(use.match.term) not in extra)
-    adopted = not lost and errors <= before and all(use.target is not None for use in extra.values())
+    adopted = errors <= before and all(use.target is not None for use in again.terms)
     kept = again if adopted else row
     notes = [
         Finding(
@@ -176,5 +188,5 @@ def _settled(row: Row, again: Row, items: Sequence[tuple[Vote, Occurrence]]) -> 
         )
         for vote, place in items
     ]
-    terms = tuple(use for use in kept.terms if id(use.match.term) not in extra)
+    terms = tuple(use for use in kept.terms if id(use.match.term) not in voted)
     return replace(kept, terms=terms, findings=(*kept.findings, *notes), previous=row.previous)

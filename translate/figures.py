@@ -26,7 +26,9 @@ _SCALE = re.compile(r"万亿|千亿|百亿|百万|千万|万|亿")
 _MORE = re.compile(r"[余多]")
 _BOUND = re.compile(r"(?:超|超过|近|约|逾|达|多达|大约|不足|不到|至少)$")
 # What makes of digits a name and not a count: 第12号, 〔2024〕5号, 4G, 15:00, “31631”模式, 12321举报中心; and years.
-_NAME_BEFORE = re.compile(r"(?:[A-Za-z第〔\[（(“「.:：/—-]|热线|电话|拨打|编号|[代编]码|邮编|账号|证号|QQ)$")
+_NAME_BEFORE = re.compile(
+    r"(?:[A-Za-z第〔\[（(“「.:：/—-]|热线|电话|传真|拨打|编号|[代编]码|邮编|账号|证号|QQ)$"
+)
 _NAME_AFTER = re.compile(r"[A-Za-z号年届期〕\]）)”」:：/—-]|热线|举报|客服|专线|平台")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -117,7 +119,9 @@ def _percent(said: str, value: Decimal) -> str:
 
 
 def _digits(number: Number, said: str) -> str:
-    """Return the digits as they are written (3.0%), those of a Chinese numeral worked out."""
+    """Return the digits as they are written (3.0%), those of a Chinese numeral or of tenths (三成) worked out."""
+    if "成" in said:
+        return _plain(number.value)
     digits = re.search(r"\d+(?:\.\d+)?", unicodedata.normalize("NFKC", said))
     return digits.group() if digits else _plain(number.value)
 

@@ -5,13 +5,14 @@ Chinese writes 6.3万 and 十四五, English 63,000 and 14th: both become values
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from align.text import Span
 
-Unit = Literal["", "percent", "month"]
+Unit = Literal["", "percent", "month", "decade", "phone"]
 
 
 class Number(NamedTuple):
@@ -30,8 +31,12 @@ _SCALES_SAID = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4)
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 
 _CHINESE = re.compile(
-    rf"(?P<part>百分之)(?:(?P<partdigits>\d+(?:\.\d+)?)|(?P<parthan>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?))"
-    r"|(?P<arabic>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)\s*[余多]?(?P<scale>万亿|千亿|百亿|百万|千万|万|亿)?[余多]?"
+    r"(?P<phone>(?<!\d)(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9}|[48]00[-—－]?\d{3,4}[-—－]?\d{3,4})(?!\d))"
+    r"|(?P<item>[①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ])"
+    rf"|(?:(?P<century>\d{{1,2}}|[{_NUMERAL}]{{1,3}})世纪)?(?P<decade>\d0|[一二三四五六七八九]十)年代"
+    r"|(?P<tenths>\d(?:\.\d)?|[一二三四五六七八九])成(?![立为员功果本就效分长都年人])"
+    rf"|(?P<part>百分之)(?:(?P<partdigits>\d+(?:\.\d+)?)|(?P<parthan>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?))"
+    r"|(?P<arabic>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)\s*[余多]?(?P<scale>万[余多]?亿|千亿|百亿|百万|千万|万|亿)?[余多]?"
     r"\s*(?P<mark>%|％|个百分点|个?月)?"
     r"|(?P<plan>十[一二三四五六七八九]?(?=五(?:规划|时期|期间|以来|建设|开局|收官|[”\"」』])))"
     rf"|(?P<handecimal>[{_NUMERAL}]+点[零〇一二三四五六七八九]+)(?P<hanscale>万亿|百万|千万|万|亿)"
@@ -42,7 +47,8 @@ _SCALED = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s*(?P<scale>[十百千万亿]*)
 _CHINESE_RANGE = re.compile(r"\s*(?:至|到|[-—–~～－]{1,2})\s*")
 _ENGLISH_RANGE = re.compile(r"\s*(?:to|and|or|[-—–])\s*")
 _HOUR = re.compile(r"\s*(?:时|点|:|：)")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+# One character for one, so that offsets hold: full width, and the numerals of cheques.
+_FOLD = str.maketrans("０１２３４５６７８９．壹贰叁肆伍陆柒捌玖拾佰仟", "0123456789.一二三四五六七八九十百千")
 # Set phrases in which a numeral does not count anything.
 _IDIOM = re.compile(
     "十分|十足|百姓|万一|千万(?=不|要|别)|万物|万象|万众|千方百计|成千上万|一心一意|三令五申|百花|千家万户|万无一失|一万年|百年未有"
@@ -81,8 +87,26 @@ _MONTHS = {
     for name in (full, full[:3], *(["sept"] if month == 9 else []))
 }
 _NUMBER_WORD = "|".join(sorted((*_WORDS, *_TENS), key=len, reverse=True))
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 _ENGLISH = re.compile(
-    r"(?P<digits>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
+    r"(?P<phone>(?:\+86[- ]?|(?<![\w.,+-]))(?:\(?0?\d{2,3}\)?[- ]\d{4}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[48]00-\d{3,4}-?\d{3,4})"
+    r"(?!\d))"
+    r"|\b(?:Chapter|Part|Section|Phase|Volume|Title|Level|Class|Type|Stage) "
+    rf"(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b"
+    r"|(?P<digits>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
     r"(?:[\s-]*(?P<scale>hundred|thousand|million|billion|trillion)\b)?(?:[\s-]*(?P<percent>%|percent\b|per cent\b|percentage point))?"
     rf"|\b(?P<word>(?:{_NUMBER_WORD})(?:-(?:{_NUMBER_WORD}))?)\b(?:[\s-]*(?P<wordscale>hundred|thousand|million|billion|trillion)\b)?"
     rf"(?:(?<=hundred)(?: and)? (?P<rest>(?:{_NUMBER_WORD})(?:-(?:{_NUMBER_WORD}))?)\b)?"
@@ -141,8 +165,25 @@ def _decimal(digits: str) -> Decimal:
 def _chinese_scale(scale: str | None) -> int:
     value = 1
     for character in scale or "":
-        value *= _SMALL.get(character) or _LARGE[character]
+        value *= _SMALL.get(character) or _LARGE.get(character, 1)
     return value
+
+
+def _value(text: str) -> Decimal | None:
+    return Decimal(text) if text[0].isdigit() else numeral(text)
+
+
+def _phone(text: str) -> Decimal:
+    """Return the digits, without the code of the country and the zero before that of the town."""
+    return Decimal(re.sub(r"\D", "", text.removeprefix("+86")))
+
+
+def _decade(century: str | None, decade: str, span: Span) -> list[Number]:
+    """Return the year with which a decade begins; without its century it may be said either way."""
+    years = _value(decade) or Decimal(0)
+    if century is not None:
+        return [Number(100 * ((_value(century) or Decimal(1)) - 1) + years, "decade", span, True)]
+    return [Number(years, "decade", span, False), Number(1900 + years, "decade", span, False)]
 
 
 def chinese(text: str) -> list[Number]:
@@ -151,14 +192,22 @@ def chinese(text: str) -> list[Number]:
     >>> [(int(n.value), n.unit) for n in chinese("2月22日，6.3万个，增长百分之三，“十四五”") if n.firm]
     [(2, 'month'), (22, ''), (63000, ''), (3, 'percent'), (14, '')]
     """
-    folded = text.translate(_FULL_WIDTH)  # one character for one: offsets hold
+    folded = text.translate(_FOLD)
     idioms = [Span(*found.span()) for found in _IDIOM.finditer(folded)]
     found: list[Number] = []
     for hit in _CHINESE.finditer(folded):
         span = Span(*hit.span())
         if any(idiom.overlaps(span) for idiom in idioms):
             continue
-        if hit["part"]:
+        if hit["phone"]:
+            found.append(Number(_phone(hit["phone"]), "phone", span, True))
+        elif hit["item"]:
+            found.append(Number(Decimal(int(unicodedata.numeric(hit["item"]))), "", span, False))
+        elif hit["decade"]:
+            found += _decade(hit["century"], hit["decade"], span)
+        elif hit["tenths"]:
+            found.append(Number(10 * (_value(hit["tenths"]) or Decimal(0)), "percent", span, True))
+        elif hit["part"]:
             number = _decimal(hit["partdigits"]) if hit["partdigits"] else _han_decimal(hit["parthan"])
             if number is not None:
                 found.append(Number(number, "percent", span, True))
@@ -222,7 +271,11 @@ def english(text: str) -> list[Number]:
     found: list[Number] = []
     for hit in _ENGLISH.finditer(text):
         span = Span(*hit.span())
-        if hit["digits"]:
+        if hit["phone"]:
+            found.append(Number(_phone(hit["phone"]), "phone", span, True))
+        elif hit["roman"]:
+            found.append(Number(Decimal(_ROMAN[hit["roman"].upper()]), "", span, False))
+        elif hit["digits"]:
             value = _decimal(hit["digits"]) * _SCALES.get((hit["scale"] or "").lower(), 1)
             minutes = text[span.start - 1 : span.start] == ":"  # 15:00
             found.append(Number(value, "percent" if hit["percent"] else "", span, not minutes))
@@ -263,7 +316,7 @@ def _agree(one: Number, other: Number) -> bool:
         return one.unit == other.unit or "percent" not in (one.unit, other.unit)
     # 2.68亿 may be rounded by neither side, but 22925.09亿 = 2.292509 trillion needs no exactness beyond its digits.
     return (
-        one.unit == other.unit
+        one.unit == other.unit != "phone"
         and one.value > 10**6
         and abs(one.value - other.value) / one.value < Decimal("0.0005")
     )

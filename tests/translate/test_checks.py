@@ -49,6 +49,16 @@ def test_terms_confidence_and_parts() -> None:
     assert kinds(source, target, avoided=[(match, Span(0, 10))]) == ["term-avoid"]
 
 
+def test_how_long_a_term_is_makes_no_translation_suspicious() -> None:
+    long = "reform to streamline administration, delegate powers, improve regulation and upgrade services"
+    use = TermUse(TermMatch(Term("放管服", long), Span(6, 9)), long, Span(15, 15 + len(long)), "annotated")
+    assert kinds("进一步深化“放管服”改革。", f"Further deepen {long}.", terms=[use]) == []
+
+
+def test_a_number_is_spelt_out_only_where_it_reads_otherwise() -> None:
+    assert findings("2024年。", "A year.")[0].message == "2024 is missing in the English"
+
+
 def test_messages_point_at_the_text_and_every_kind_is_explained() -> None:
     found = findings("全国6.3万个。", "A total of 6,300.")
     assert "63,000" in found[0].message
