@@ -32,7 +32,7 @@ def check(matches: Sequence[TermMatch], target: str) -> tuple[Verdict, ...]:
     """Judge each occurrence of a term in the source against the target, in the order of `matches`.
 
     A rendering counts where it stands between word boundaries, white space, quotes and hyphens spelt in any
-    way, in any case unless the entry says `match_case`; what follows may be a possessive. As listed under
+    way, in any case unless it is all capitals or the entry says `match_case`; what follows may be a possessive. As listed under
     `en` it is preferred. Admitted are the forms under `also`, the `abbr`, and any of these with its head word
     in the other number (contingency plans for contingency plan, Ministries of … for Ministry of …) or its
     leading article left out or changed.
@@ -80,9 +80,9 @@ def stretches(term: Term, target: str) -> dict[Span, Standing]:
     """Return every piece of the target that would satisfy the term, with the standing it would have."""
     found: dict[Span, Standing] = {}
     for form in term.renderings:
-        for span in occurrences(form, target, match_case=term.match_case):
+        for span in occurrences(form, target, match_case=_case_counts(term, form)):
             found.setdefault(span, "admitted")
-    for span in occurrences(term.en, target, match_case=term.match_case, inflected=False):
+    for span in occurrences(term.en, target, match_case=_case_counts(term, term.en), inflected=False):
         found[span] = "preferred"
     with_both = {f"{term.en} ({term.abbr})"} if term.abbr else set()
     for form in with_both | ({term.asked} - {term.en}):
@@ -90,3 +90,8 @@ def stretches(term: Term, target: str) -> dict[Span, Standing]:
             found = {other: standing for other, standing in found.items() if not span.covers(other)}
             found[span] = "preferred"
     return found
+
+
+def _case_counts(term: Term, form: str) -> bool:
+    """Tell whether a form is met in its own case only: capitals are a word otherwise (MOST and most, WHO and who)."""
+    return term.match_case or (form.isalpha() and form.isupper())

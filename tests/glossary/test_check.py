@@ -168,3 +168,10 @@ def test_as_many_as_possible_are_seated(groups: list[tuple[list[Span], int]]) ->
         for row, need, option in zip(dealt, needs, options, strict=True)
     )
     assert len(held) == best(options, needs)
+
+
+def test_an_abbreviation_is_no_small_word() -> None:
+    term = Term("科技部", "Ministry of Science and Technology", abbr="MOST")
+    match = TermMatch(term, Span(0, 3))
+    assert check([match], "It is the most important plan.")[0].standing == "missing"
+    assert check([match], "MOST issued the plan.")[0].standing == "admitted"
