@@ -62,17 +62,28 @@ _SHAPES = (
     re.compile(
         r"[\w\s()（）.+-]{1,80}\.(?:jpe?g|png|gif|bmp|webp|svg|tiff?|ico|mp[34]|avi|mov|flv)", re.IGNORECASE
     ),
-    re.compile(
-        r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?.{0,60}"
-    ),  # a date with its time
-    re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s.{0,60})?"),
-    re.compile(r"(?:[^|｜。；]{1,16}[|｜]){2,}[^|｜。；]{0,16}"),  # a menu
     re.compile(r"(?:分享[到至给]|share (?:to|on))\s.{0,40}|[上下]一[篇条页则]\s.{1,80}", re.IGNORECASE),
     re.compile(
         r"(?:[^>›»＞。]{1,24}\s*[>›»＞]\s*){2,}[^>›»＞。]{0,60}|(?:首页|home(?: ?page)?)\s*[>›»＞/].{1,80}",
         re.IGNORECASE,
     ),
 )
+# Figures are a table's, and so are pipes at either end: no cell of a menu is empty.
+_MENU = re.compile(r"[^|｜。；\d]{1,16}(?:[|｜][^|｜。；\d]{1,16}){2,}")
+_PIPE = re.compile(r"[|｜]")
+_FENCE = re.compile(r"\A[|｜]|[|｜]\Z")
+_WEEKDAY = r"(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?\s*)?"
+_DATE = re.compile(
+    rf"\d{{4}}[-/.年]\d{{1,2}}(?P<month>[-/.月])\d{{1,2}}日?\s*{_WEEKDAY}"
+    rf"(?P<time>\d{{1,2}}[：:]\d{{2}}(?:[：:]\d{{2}})?)?\s*{_WEEKDAY}[\s|｜·]*"
+)
+# What stands behind a date without a colon: sources, number of readers
+_ORIGINS = _any("""
+新华社 新华网 人民日报 人民网 央视网 央视新闻 中新社 中新网 中国新闻网 中国政府网 光明日报 光明网 经济日报
+科技日报 中国日报 xinhua (?:来源|作者)[\\s/／]+\\w{2,8} (?:阅读|浏览|点击|访问)(?:量|次数)?_\\d+_次?
+""")
+_ORIGIN = re.compile(rf"(?:{_ORIGINS}[\s|｜]*)++", re.IGNORECASE)
+_CLAUSE = re.compile(r"[，。；！？,;!?]")
 _CREDIT = re.compile(
     r"[（(【\[].{0,60}(?:记者|通讯员|编辑|来源|供稿|reporter|correspondent|editor|source).{0,60}[）)】\]]",
     re.IGNORECASE,
@@ -80,8 +91,10 @@ _CREDIT = re.compile(
 _LONGEST = 120  # characters; a longer line that begins like furniture is prose
 
 
-def is_furniture(line: str) -> bool:
+def is_furniture(line: str, fenced: bool = False) -> bool:
     """Tell whether a line, without white space around it, belongs to the page and not to the article.
+
+    `fenced` says that a pipe stood before or behind it, also where `line` is without: it is no menu then.
 
     >>> [is_furniture(line) for line in ("来源：新华社", "First instance: Wang Dunyi", "来源广泛的数据。")]
     [True, True, False]
@@ -90,11 +103,47 @@ def is_furniture(line: str) -> bool:
         return False
     if _LABEL.match(line):
         return not line.endswith(("。", "！", "？"))
-    return bool(_BUTTON.fullmatch(line)) or any(shape.fullmatch(line) for shape in _SHAPES)
+    if _BUTTON.fullmatch(line) or _is_date(line) or (not fenced and _MENU.fullmatch(line)):
+        return True
+    return any(shape.fullmatch(line) for shape in _SHAPES)
+
+
+def _is_date(line: str) -> bool:
+    """Tell whether a line is a date with nothing behind it but labels; a date before a clause is content.
+
+    A date in words (2024年3月15日) is also what ends a letter: alone, it needs a time to be the page's.
+    """
+    date = _DATE.match(line)
+    if date is None:
+        return False
+    rest = line[date.end() :]
+    if not rest:
+        return date["time"] is not None or date["month"] != "月"
+    labels = _LABEL.match(rest) or _BUTTON.fullmatch(rest) or _ORIGIN.fullmatch(rest)
+    return labels is not None and _CLAUSE.search(rest) is None
+
+
+def columns(line: str) -> int:
+    """Return how many cells the row of a table has that a line may be, 0 if it can be none.
+
+    Two cells are too few where no pipes stand around them, for headlines have pipes: 要闻 | 10月28日.
+
+    >>> [columns(line) for line in ("| 指标 | 2023年 |", "指标｜2023年｜2024年", "要闻 | 10月28日")]
+    [2, 3, 0]
+    """
+    inner = _FENCE.sub("", line)
+    cells = 1 + len(_PIPE.findall(inner))
+    enough = cells > 2 or (cells == 2 and len(inner) == len(line) - 2)
+    return cells if enough and not _LABEL.match(inner.lstrip()) else 0
+
+
+def is_fenced(line: str) -> bool:
+    """Tell whether a line begins or ends with a pipe."""
+    return _FENCE.search(line) is not None
 
 
 def begins_links(line: str) -> bool:
-    """Tell whether a line heads a list of links, of which every line is furniture then."""
+    """Tell whether a line heads links, of which every line is furniture then, if links follow at all."""
     return len(line) <= _LONGEST and _SECTION.fullmatch(line) is not None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from align.furniture import begins_links, is_credit, is_furniture
+from align.furniture import begins_links, columns, is_credit, is_fenced, is_furniture
 from align.language import HAN, Language, language_of
 from align.segment import split_sentences
 from align.text import Kind, Segment, Span
@@ -15,7 +15,12 @@ _HAN = re.compile(f"[{HAN}]+")
 _BULLETS = "•·●○▪■□◆◇▶►▸※★☆✓√➢➤\u200b\ufeff"
 _BULLET = re.compile(rf"(?:[-–—*+|{_BULLETS}]+\s+|[{_BULLETS}]+\s*)+")
 _TRAIL = re.compile(r"(?:\s+[-–—|·•»>]+|[\u200b\ufeff])+\s*\Z")
-_FINISHED = re.compile(r"[。！？!?；;…．.][”’」』）)】》\"]*\Z")
+_CLOSE = r"[”’」』）)】》\"]*\Z"
+_FINISHED = re.compile(rf"[。！？!?；;…．.]{_CLOSE}")
+# How a sentence ends but no link; a question or an exclamation may be a headline as well.
+_STATED = re.compile(rf"(?:[。；]|(?<=[{HAN}]);){_CLOSE}")
+_EXCLAIMED = re.compile(rf"(?:[！？]|(?<=[{HAN}])[!?]){_CLOSE}")
+_CUT_OFF = ("...", "…")
 _LEADS_ON = ("：", ":", "，", ",", "、")
 _CAPTION = re.compile(
     r"(?:附?[图表]\s*\d+(?:[-.]\d+)*[\s：:.]|图为|图片说明|[▲△]|(?:figure|fig\.|table|photo|chart)\s*\d+[\s.:]"
@@ -38,15 +43,21 @@ _HEADING_WIDTH = 200
 _CAPTION_WIDTH = 200
 _FULL_PARAGRAPH = 240
 _AHEAD = 12  # lines in which a heading must find the text it heads
+_TEASERS = 4  # lines in which a list of links, if it is one, cuts a line off
 
 
 @dataclass(frozen=True)
 class _Line:
-    """A line that says something; `span` is its place in the page, without bullet and decoration."""
+    """A line that says something; `span` is its place in the page, without bullet and decoration.
+
+    `columns` are the cells of the row of a table that it may be; `fenced` tells of pipes around it.
+    """
 
     text: str
     span: Span
     bullet: bool
+    columns: int = 0
+    fenced: bool = False
     kind: Kind = "paragraph"
 
     @cached_property
@@ -57,6 +68,12 @@ class _Line:
     def finished(self) -> bool:
         """Whether the line ends as a sentence does."""
         return _FINISHED.search(self.text[-20:]) is not None
+
+    @property
+    def stated(self) -> bool:
+        """Whether the line ends as a statement does, in Chinese or as a numbered item."""
+        item = self.text.endswith(".") and not self.text.endswith(_CUT_OFF) and _ITEM.match(self.text)
+        return bool(item) or _STATED.search(self.text[-20:]) is not None
 
 
 def segments(text: str, language: Language | None = None) -> tuple[Segment, ...]:
@@ -101,7 +118,8 @@ def _line(text: str, begin: int, end: int) -> Iterator[_Line]:
     start += len(body) - len(body.lstrip())
     body = body.strip()
     if any(character.isalnum() for character in body):
-        yield _Line(body, Span(start, start + len(body)).shift(begin), bullet is not None)
+        span, whole = Span(start, start + len(body)).shift(begin), raw.strip()
+        yield _Line(body, span, bullet is not None, columns(whole), is_fenced(whole))
 
 
 def _wrapped_at(text: str) -> int:
@@ -141,21 +159,51 @@ def _with_furniture(lines: list[_Line]) -> list[_Line]:
     marked: list[_Line] = []
     links = False
     for number, line in enumerate(lines):
-        if number > 0 and begins_links(line.text):
-            links = True
-        elif links and _article_goes_on(lines[number : number + 2]):
+        if _is_row(lines, number):
             links = False
+            marked.append(replace(line, bullet=True))  # an item, whether or not its pipes passed for bullets
+            continue
+        if number > 0 and begins_links(line.text):
+            links = not _article_goes_on(lines, number + 1)
+        elif links and _article_goes_on(lines, number):
+            links = False
+        link = links and not line.stated and _EXCLAIMED.search(line.text[-20:]) is None
         last = number == len(lines) - 1
-        furniture = links or is_furniture(line.text) or (last and is_credit(line.text))
+        furniture = link or is_furniture(line.text, line.fenced) or (last and is_credit(line.text))
         marked.append(replace(line, kind="furniture") if furniture else line)
     return marked
 
 
-def _article_goes_on(lines: Sequence[_Line]) -> bool:
-    """Tell whether the article goes on behind links: two full paragraphs in a row are no teasers."""
-    return len(lines) == 2 and all(
-        line.width > _FULL_PARAGRAPH and line.finished and not line.text.endswith(("...", "…"))
-        for line in lines
+def _is_row(lines: Sequence[_Line], number: int) -> bool:
+    """Tell whether a line is a row of a table: a line next to it has as many cells. A menu stands alone."""
+    line = lines[number]
+    return line.columns > 0 and any(
+        other.columns == line.columns
+        for other in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    )
+
+
+def _article_goes_on(lines: Sequence[_Line], number: int) -> bool:
+    """Tell whether a line, where links could stand, is the article's, and what follows with it.
+
+    The row of a table is, and the heading of a chapter; a statement too, if no teaser that is cut off
+    comes soon after it; and two full paragraphs in a row.
+    """
+    if number >= len(lines):
+        return False
+    line, later = lines[number], lines[number + 1 : number + 1 + _TEASERS]
+    if _is_row(lines, number):
+        return True
+    if is_furniture(line.text, line.fenced):
+        return False
+    chapter = _CHAPTER.match(line.text)
+    if chapter and _HAN.search(chapter.group()):
+        return True
+    if line.stated and not any(other.text.endswith(_CUT_OFF) for other in later):
+        return True
+    return len(later) > 0 and all(
+        other.width > _FULL_PARAGRAPH and other.finished and not other.text.endswith(_CUT_OFF)
+        for other in (line, later[0])
     )
 
 

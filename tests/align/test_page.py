@@ -93,6 +93,61 @@ def test_an_article_that_goes_on_behind_links_is_no_furniture() -> None:
     assert kinds[-1] == "paragraph"
 
 
+TABLE = ("指标 | 2023年 | 2024年", "5G基站（万个） | 337.7 | 425", "地区 | 单位 | 来源", "点赞 | 评论 | 分享")
+
+
+@pytest.mark.parametrize("fences", ["| {} |", "|{}|", "{}", "{} |"])
+@pytest.mark.parametrize("pipe", ["|", "｜"])
+@pytest.mark.parametrize("before", ["会议在北京召开。", "会议在北京召开。\n最新政策"])
+def test_a_table_is_no_menu(fences: str, pipe: str, before: str) -> None:
+    rows = [fences.format(row).replace("|", pipe) for row in TABLE]
+    kinds = [segment.kind for segment in segments("\n".join((before, *rows, "要加快建设。")))]
+    assert "furniture" not in kinds
+    assert kinds[-5:] == [*["list"] * 4, "paragraph"]
+
+
+def test_a_menu_stands_alone() -> None:
+    assert described("要闻。\n首页 | 新闻 | 政策\n会议在北京召开。")[1].startswith("furniture")
+    assert described("要闻。\n| 首页 | 新闻 | 政策 |\n会议在北京召开。")[1].startswith("list")
+    assert described("要闻。\n| 打印 | 关闭 |\n会议在北京召开。")[1].startswith("furniture")
+
+
+def test_a_dated_line_is_content_unless_among_links() -> None:
+    line = "2024-03-15 工业和信息化部召开全国5G建设工作会议"
+    assert described(f"要闻。\n{line}\n相关阅读\n{line}") == [
+        "paragraph 0 要闻。",
+        f"paragraph 1 {line}",
+        "furniture 2 相关阅读",
+        f"furniture 3 {line}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        # The article goes on at once: the heading is its own
+        ("1. 加快5G建设。/2. 推动融合发展；/3. 今年投资3亿元。", "heading list list list"),
+        ("各地要加快建设。/下一步工作/各地要抓好落实。", "heading paragraph heading paragraph"),
+        ("一、总体要求/各地要加快建设。", "heading heading paragraph"),
+        ("1. Speed up construction.", "heading list"),
+        # … behind links
+        ("某公司报告/各地要加快建设。/工信部", "furniture furniture paragraph paragraph"),
+        ("某公司报告/版权所有。/某公司年报", "furniture furniture furniture furniture"),
+        # A headline may ask and exclaim: it is kept, but ends no list
+        ("怎么知道中签了？/某公司年报/太好了!", "furniture paragraph furniture paragraph"),
+        # … and teasers that are cut off tell a list in which one is whole
+        (
+            "某公司报告/报告显示增长。/某公司年报/近日，某公司...",
+            "furniture furniture paragraph furniture furniture",
+        ),
+        ("1. 某公司报告/2. 某公司年报", "furniture furniture furniture"),
+    ],
+)
+def test_what_ends_as_a_sentence_is_no_link(lines: str, kinds: str) -> None:
+    text = "\n".join(("会议在北京召开。", "最新政策", *lines.split("/")))
+    assert [segment.kind for segment in segments(text, "zh")][1:] == kinds.split()
+
+
 def test_a_single_line_is_no_title() -> None:
     assert [segment.kind for segment in segments("工业互联网")] == ["paragraph"]
 
