@@ -22,7 +22,7 @@ from align.options import formats_of
 from align.phrases import consistent_phrases
 from align.read import read_documents
 from align.text import Document, Segment, Span, Token
-from align.write import slug, write_atomic
+from align.write import distinct, write_atomic
 
 Load = Callable[[str], Model]
 LANGUAGES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
@@ -58,14 +58,15 @@ def pair(arguments: Sequence[str], load: Load) -> int:
     if given.output is None and (len(found) > 1 or len(formats) != 1 or formats[0] == "intertext"):
         raise UserError("more than one file would go to standard output", hint="give a folder with -o")
     model = load(given.model) if given.model else None
-    for source, target in found:
+    names = distinct(plain_name(source.name) for source, _ in found)
+    for name, (source, target) in zip(names, found, strict=True):
         bitext = align_documents(source, target, bundled_lexicon(), model)
         for to in formats:
             for suffix, content in format_bitext(bitext, to).items():
                 if given.output is None:
                     sys.stdout.buffer.write(content)
                     continue
-                path = Path(given.output) / (slug(plain_name(source.name)) + suffix)
+                path = Path(given.output) / (name + suffix)
                 write_atomic(path, content)
                 note(f"wrote {path}", quiet=given.quiet)
         note(_summary(bitext), quiet=given.quiet)

@@ -5,6 +5,7 @@ import errno
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from align.errors import UserError
@@ -44,6 +45,31 @@ def slug(name: str) -> str:
     """
     plain = _UNSAFE.sub("_", name).strip("._") or "document"
     return plain.encode("utf-8", "replace")[:_NAME_BYTES].decode("utf-8", "ignore")
+
+
+def stems(names: Iterable[str]) -> list[str]:
+    """Return a file name without suffix for each document, all different.
+
+    >>> stems(["a/x.txt", "b/x.txt", "-"])
+    ['x', 'x-2', 'stdin']
+    """
+    return distinct("stdin" if name in ("-", "") else Path(name).stem for name in names)
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return each name as a file name, with a number where it would be that of another one.
+
+    >>> distinct(["x", "x", "x-2", "a: b?"])
+    ['x', 'x-2', 'x-2-2', 'a_b']
+    """
+    made: dict[str, int] = {}  # in order, and the last number that was put behind each
+    for name in names:
+        free = plain = slug(name)
+        while free in made:
+            made[plain] += 1
+            free = f"{plain}-{made[plain]}"
+        made[free] = 1
+    return list(made)
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -6,11 +6,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from align.errors import UserError
+from align.errors import PlacedError, UserError
 from align.write import write_atomic
-from glossary.notation import format_terms, read_text
+from glossary.notation import ORDER, UNPRINTABLE, format_terms, read_text
 from glossary.notation import parse as parse_yaml
-from glossary.term import Term
+from glossary.term import Place, Term
 
 FORMATS = {
     ".yaml": "glossary.exchange:Yaml",
@@ -51,7 +51,10 @@ def read(path: Path) -> list[Term]:
 
     Raises UserError for an unknown suffix or a file that cannot be read, PlacedError for one that is broken.
     """
-    return _format(path).parse(path)
+    terms = _format(path).parse(path)
+    for term in terms:
+        _refuse_controls(term, path)
+    return terms
 
 
 def write(path: Path, terms: Sequence[Term]) -> None:
@@ -59,12 +62,22 @@ def write(path: Path, terms: Sequence[Term]) -> None:
 
     CSV, TSV and XLSX keep everything; so does TBX, with notes where its Basic dialect has no place for it.
     """
-    write_atomic(path, _format(path).format(terms, path.stem))
+    write_atomic(path, _format(path).format(terms, UNPRINTABLE.sub("", path.stem)))
 
 
 def placeless(terms: Sequence[Term]) -> list[Term]:
     """Return the terms without their places, for comparison across files."""
     return [replace(term, place=None) for term in terms]
+
+
+def _refuse_controls(term: Term, path: Path) -> None:
+    """Raise PlacedError for what our notation does not allow, nor XML or a spreadsheet hold."""
+    for name in ("zh", *ORDER):
+        value = getattr(term, name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and UNPRINTABLE.search(text):
+                place = term.place or Place(path, 1, 1)
+                raise PlacedError(*place, f"a control character in {name}: {text!r}", hint="take it out")
 
 
 def _format(path: Path) -> Format:

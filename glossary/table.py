@@ -3,13 +3,13 @@
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from align.errors import PlacedError, UserError
+from align.package import BROKEN
 from glossary.notation import FLAGS, LISTS, ORDER, STATUSES, read_text
 from glossary.term import Place, Term
 
@@ -76,22 +76,21 @@ class Xlsx:
     def parse(path: Path) -> list[Term]:
         """Read the first sheet."""
         from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
 
         try:
-            book = load_workbook(path, read_only=True, data_only=True)
+            with path.open("rb") as file:  # which openpyxl would leave open where it fails
+                book = load_workbook(file, read_only=True, data_only=True)
+                rows = book.worksheets[0].iter_rows(values_only=True) if book.worksheets else iter(())
+                texts = [[_cell(value) for value in row] for row in rows]
+                book.close()
         except OSError as error:
             raise UserError(f"cannot read {path}: {error.strerror or error}") from error
-        except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        except BROKEN as error:
             raise UserError(
-                f"{path} is not an XLSX workbook", hint="save it as .xlsx in Excel or LibreOffice"
+                f"{path} is not an XLSX workbook, or a damaged one",
+                hint="save it as .xlsx in Excel or LibreOffice",
             ) from error
-        try:
-            rows = book.worksheets[0].iter_rows(values_only=True) if book.worksheets else iter(())
-            texts = ([_cell(value) for value in row] for row in rows)
-            return parse_rows(list(enumerate(texts, start=1)), path)
-        finally:
-            book.close()
+        return parse_rows(enumerate(texts, start=1), path)
 
     @staticmethod
     def format(terms: Sequence[Term], name: str) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import PlacedError, UserError
-from glossary.notation import FLAGS, LISTS, STATUSES
+from glossary.notation import FLAGS, STATUSES
 from glossary.term import Place, Term
 
 CORE = "urn:iso:std:iso:30042:ed-2"
@@ -14,6 +14,7 @@ BASIC = "http://www.tbxinfo.net/ns/basic"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PREFERRED, ADMITTED, DEPRECATED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
 OURS = "duizhao "  # begins the notes that hold what TBX-Basic has no category for
+CONDITIONS = ("only_if", "not_if")
 ENTRIES, SECTIONS, TERMS = ("conceptEntry", "termEntry"), ("langSec", "langSet"), ("termSec", "tig", "ntig")
 
 
@@ -171,7 +172,7 @@ def _notes(term: Term) -> Iterable[str]:
         yield term.note
     if term.status != "approved":
         yield f"{OURS}status: {term.status}"
-    for name in ("only_if", "not_if"):
+    for name in CONDITIONS:
         if getattr(term, name):
             yield f"{OURS}{name}: {' | '.join(getattr(term, name))}"
     for name in FLAGS:
@@ -182,7 +183,7 @@ def _notes(term: Term) -> Iterable[str]:
 def _parse_note(found: dict[str, Any], note: str) -> None:
     """Read a note of our own; one that is damaged is passed over."""
     name, _, value = note.partition(": ")
-    if name in LISTS:
+    if name in CONDITIONS:
         found[name] = tuple(value.split(" | "))
     elif name in FLAGS:
         found[name] = value == "true"

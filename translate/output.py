@@ -1,11 +1,10 @@
 """Where rendered documents go: files in a folder, or standard output."""
 
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from align.write import slug, write_atomic
+from align.write import stems, write_atomic
 from translate.render.formats import render, suffix
 from translate.row import Translated
 
@@ -25,18 +24,3 @@ def deliver(pages: Sequence[Translated], formats: Sequence[str], folder: Path | 
             write_atomic(path, render(page, to))
             written.append(path)
     return written
-
-
-def stems(names: Sequence[str]) -> list[str]:
-    """Return a file name without suffix for each document, all different.
-
-    >>> stems(["a/x.txt", "b/x.txt", "-"])
-    ['x', 'x-2', 'stdin']
-    """
-    seen: Counter[str] = Counter()
-    made = []
-    for name in names:
-        stem = "stdin" if name in ("-", "") else slug(Path(name).stem)
-        seen[stem] += 1
-        made.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
-    return made

@@ -1,4 +1,9 @@
+import re
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from align.concordance import Concordance
 from align.judge import Concept, Found, NoGlossary
@@ -158,3 +163,25 @@ def test_chinese_names(zh: str, expected: bool) -> None:
 )
 def test_english_names(words: str, expected: bool) -> None:
     assert is_person(words.split()) is expected
+
+
+INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()
+FINALS = """
+    a ai an ang ao e ei en eng er i ia ian iang iao ie in ing iong iu o ong ou u ua uai uan uang ue ui un uo
+    """.split()
+# Tries every way to cut a word.
+SYLLABLES = re.compile(f"(?:(?:{'|'.join(INITIALS)})?(?:{'|'.join(FINALS)}))+")
+
+
+@settings(max_examples=500)
+@given(st.text("aeioungrhzxd", min_size=1, max_size=9))
+def test_a_given_name_is_syllables_however_they_are_cut(name: str) -> None:
+    assert is_person(["Li", name.capitalize()]) is bool(SYLLABLES.fullmatch(name))
+
+
+@pytest.mark.parametrize(("end", "expected"), [("", True), ("v", False)])
+def test_a_long_word_is_no_longer_work(end: str, expected: bool) -> None:
+    begin = time.process_time()
+    for times in (10, 1000):
+        assert is_person(["Li", "X" + "iaox" * times + "u" + end]) is expected
+        assert time.process_time() - begin < 0.5

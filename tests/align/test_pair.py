@@ -49,6 +49,28 @@ def test_a_folder_gives_files_that_can_be_scored(folder: Path, capsys: pytest.Ca
     assert "strict\tP 1.0000\tR 1.0000\tF1 1.0000" in capsys.readouterr().out
 
 
+def test_files_of_the_same_name_do_not_overwrite_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = {
+        "a": ("会议强调安全生产和火灾。\n", "The meeting stressed production safety and fire.\n"),
+        "b": ("政府发布了一份关于教育的报告。\n", "The government issued a report on education.\n"),
+    }
+    for folder, pair in texts.items():
+        for language, text in zip(("zh", "en"), pair, strict=True):
+            path = tmp_path / language / folder / "v1.0.txt"
+            path.parent.mkdir(parents=True)
+            path.write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    assert status("pair", tmp_path / "zh", tmp_path / "en", "-o", out) == 0
+    said = capsys.readouterr().err
+    for name, (chinese, english) in zip(("v1.0.tsv", "v1.0-2.tsv"), texts.values(), strict=True):
+        assert f"wrote {out / name}\n" in said
+        table = (out / name).read_text(encoding="utf-8")
+        assert chinese.strip() in table
+        assert english.strip() in table
+
+
 def test_words_and_their_score(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "words").write_text("会议 强调 ||| meeting stressed\n", encoding="utf-8")
     assert status("words", folder / "words") == 0

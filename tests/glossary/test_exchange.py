@@ -1,5 +1,6 @@
 """Glossaries in other formats and back."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,9 @@ def test_headings_may_be_chinese_and_few(tmp_path: Path) -> None:
         ("t.tsv", "zh\ten\tkeep\n甲\ta\tmaybe\n", "2:3: keep cannot be 'maybe'", "true or false"),
         ("t.tsv", "zh\ten\tstatus\n甲\ta\tfine\n", "2:3: status cannot be 'fine'", "approved"),
         ("t.csv", 'zh,en\n甲,"a\n', "", ""),
+        ("t.csv", "zh,en\n甲,a\n乙,b\x01\n", "3:1: a control character in en: 'b\\x01'", "take it out"),
+        ("t.tsv", "zh\ten\talso\n甲\ta\tb | \0c\n", "2:1: a control character in also", ""),
+        ("t.yaml", '甲: A\n乙: "b\\x01"\n', "2:1: a control character in en", ""),
         ("t.tbx", "<tbx><text>\n</tbx>", "2:7: not XML", ""),
         ("t.tbx", "<html/>", "1:1: not TBX", ""),
     ],
@@ -98,6 +102,41 @@ def test_what_is_no_glossary(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="suffix") as caught:
         write(tmp_path / "a.doc", TERMS)
     assert ".tbx" in caught.value.hint
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize("how", ["cut off", "cut off inside", "compression", "checksum"])
+def test_a_damaged_workbook_is_refused(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "a.xlsx"
+    write(path, TERMS)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+        at = package.getinfo(SHEET).header_offset + 30 + len(SHEET)  # the data follow the local header
+    data = bytearray(path.read_bytes())
+    if how == "cut off":
+        del data[len(data) // 2 :]
+    elif how == "compression":
+        data[at : at + 8] = b"\xff" * 8
+    elif how == "checksum":
+        data[at + 200] ^= 0xFF
+    path.write_bytes(data)
+    if how == "cut off inside":
+        parts[SHEET] = parts[SHEET][: len(parts[SHEET]) // 2]
+        with zipfile.ZipFile(path, "w") as package:
+            for name, content in parts.items():
+                package.writestr(name, content)
+    with pytest.raises(UserError, match="not an XLSX workbook, or a damaged one") as caught:
+        read(path)
+    assert "save it as" in caught.value.hint
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "csv", "tsv", "xlsx", "tbx"])
+def test_a_file_may_have_a_strange_name(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a\x01b.{suffix}"
+    write(path, TERMS)
+    assert placeless(read(path)) == TERMS
 
 
 FOREIGN = """<?xml version="1.0"?>
@@ -124,3 +163,10 @@ def test_tbx_of_others(tmp_path: Path) -> None:
     path.write_text(FOREIGN, encoding="utf-8")
     expected = Term("网络", "network", ("web",), ("net",), "NW", ("网路",), domain="telecom")
     assert placeless(read(path)) == [expected]
+
+
+@pytest.mark.parametrize("note", ["also: net | web", "place: here", "status: odd", "only_if", "nothing", ""])
+def test_damaged_notes_of_ours_are_passed_over(tmp_path: Path, note: str) -> None:
+    path = tmp_path / "house.tbx"
+    write(path, [Term("网络", "network", also=("web",), note="duizhao " + note)])
+    assert placeless(read(path))[0].also == ("web",)
