@@ -44,11 +44,15 @@ def _counts(row: Row) -> bool:
 
 
 def _introduces(row: Row, use: TermUse) -> bool:
-    """Tell whether the short form stands in brackets at the end of a mention or behind it."""
+    """Tell whether the short form stands in brackets at the end of a mention or behind it.
+
+    There it may be said that it is one: “(hereinafter referred to as the MIIT)”.
+    """
     abbr = use.match.term.abbr
-    return use.target is not None and (
-        use.en.endswith(f" ({abbr})") or row.target.startswith(f" ({abbr}", use.target.end)
-    )
+    if abbr is None or use.target is None:
+        return False
+    behind = row.target[use.target.end :]
+    return use.en.endswith(f" ({abbr})") or bool(re.match(rf" ?\([^()]*\b{re.escape(abbr)}\b", behind))
 
 
 def _in_full(row: Row, number: int) -> Row:

@@ -121,3 +121,9 @@ def test_terms_stand_where_they_say(lines: list[str]) -> None:
                 assert use.en == was.en
                 assert finding.target == use.target
                 assert use.target is None or Link(use.match.span, use.target) in new.links
+
+
+def test_what_introduces_itself_is_not_introduced_again() -> None:
+    said = f"The {FULL} (hereinafter referred to as the MIIT) met. MIIT went on."
+    (made,) = abbreviate(Translated(Document("d", "", ()), (checked(said),))).rows
+    assert made.target == said
