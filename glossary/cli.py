@@ -1,9 +1,14 @@
 """The `glossary` command."""
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glossary.term import Term
 
 EXAMPLES = """\
 examples:
@@ -74,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
         ("alias", "another Chinese designation"),
     ):
         add.add_argument(
-            f"--{name}", action="append", default=[], metavar=name.upper(), help=f"{about} (repeatable)"
+            f"--{name}", action="append", metavar=name.upper(), help=f"{about} (repeatable; '' for none)"
         )
     for name, about in (
         ("abbr", "English short form"),
@@ -82,11 +87,16 @@ def parser() -> argparse.ArgumentParser:
         ("note", "anything else"),
     ):
         add.add_argument(f"--{name}", metavar=name.upper(), help=about)
-    add.add_argument("--status", choices=("approved", "proposed", "deprecated"), default="approved")
+    add.add_argument("--status", choices=("approved", "proposed", "deprecated"), help="approved unless given")
     add.add_argument(
         "--from", dest="proposals", type=Path, metavar="FILE", help="take the entries of this file"
     )
-    add.add_argument("--replace", action="store_true", help="change an entry that is there already")
+    add.add_argument(
+        "--replace",
+        action="store_true",
+        help="change an entry that is there already; it keeps what is not given, with another EN only its "
+        "aliases, conditions, domain and what to avoid",
+    )
     _target(add)
 
     remove = command("remove", _remove, "remove an entry from a file")
@@ -177,27 +187,55 @@ def _add(options: argparse.Namespace) -> int:
     from align.console import note
     from align.errors import UserError
     from glossary.edit import add_all
-    from glossary.exchange import read
-    from glossary.term import Term
 
     if (options.proposals is None) == (options.zh is None):
         raise UserError(
             "give ZH and EN, or --from FILE", hint="glossary add 算力网络 'computing power network'"
         )
-    if options.proposals is not None:
-        terms = read(options.proposals)
-    else:
-        if options.en is None:
-            raise UserError(f"no rendering for {options.zh}", hint=f"glossary add {options.zh} 'English'")
-        terms = [
-            Term(
-                options.zh, options.en, tuple(options.also), tuple(options.avoid), options.abbr,
-                tuple(options.alias), options.status, options.source, options.note,
-            )
-        ]  # fmt: skip
+    terms = [_given(options)] if options.proposals is None else _proposed(options.proposals)
     added, changed, kept = add_all(options.to, terms, replacing=options.replace)
     note(f"{options.to}: {added} added, {changed} changed, {kept} there already")
     return 0
+
+
+def _proposed(path: Path) -> list["Term"]:
+    """Return the entries of a file; those of our own notation know what they say on purpose."""
+    from glossary.exchange import read
+    from glossary.notation import read_text
+    from glossary.store import stated
+
+    terms = read(path)
+    return stated(terms, read_text(path)) if path.suffix.lower() in (".yaml", ".yml") else terms
+
+
+def _given(options: argparse.Namespace) -> "Term":
+    """Return the entry that the command line describes."""
+    from align.errors import UserError
+    from glossary.lint import HAN
+    from glossary.term import Term
+
+    zh, en = options.zh, options.en
+    if not en or not en.strip():
+        raise UserError(f"no rendering for {zh}", hint=f"glossary add {zh} 'English'")
+    if HAN.search(en) and not HAN.search(zh):
+        raise UserError(
+            f"{zh!r} is not Chinese, and {en!r} is", hint=f'Chinese first: glossary add {en} "{zh}"'
+        )
+    fields: dict[str, Any] = {
+        "also": options.also,
+        "avoid": options.avoid,
+        "abbr": options.abbr,
+        "aliases": options.alias,
+        "status": options.status,
+        "source": options.source,
+        "note": options.note,
+    }
+    said = {name: value for name, value in fields.items() if value is not None}
+    held: dict[str, Any] = {
+        name: tuple(filter(str.strip, value)) if isinstance(value, list) else value.strip() or None
+        for name, value in said.items()
+    }
+    return Term(zh, en, **held, said=frozenset(said))
 
 
 def _remove(options: argparse.Namespace) -> int:
@@ -211,8 +249,15 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _convert(options: argparse.Namespace) -> int:
     from align.console import note
+    from align.errors import UserError
     from glossary.exchange import read, write
 
+    with contextlib.suppress(OSError):  # one that is not there is not the same
+        if options.source.samefile(options.target):
+            raise UserError(
+                f"{options.target} is the file that is to be converted",
+                hint="give the result another name; its comments would be lost",
+            )
     terms = read(options.source)
     write(options.target, terms)
     note(f"{options.target}: {len(terms)} entries")

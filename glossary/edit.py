@@ -11,6 +11,7 @@ import yaml
 from align.errors import UserError
 from align.write import write_atomic
 from glossary.notation import BLANK, LISTS, LOADER, ORDER, parse, plain, read_text
+from glossary.store import inherit
 from glossary.term import Place, Term
 
 HEADER = "# An entry is `中文: English`, or a mapping with en, also, avoid, abbr, aliases, source, note …\n"
@@ -27,19 +28,22 @@ def add(path: Path, term: Term) -> None:
 def add_all(path: Path, terms: Iterable[Term], *, replacing: bool = False) -> tuple[int, int, int]:
     """Put entries at the end of a file; those that are there stay, or change if `replacing`.
 
+    One that changes keeps what the new entry, laid over it, would inherit (`glossary.store.inherit`).
     Returns how many were added, changed and left as they are. The file is written once, and not at all
     on an error.
     """
     text = _existing(path)
-    known = {term.zh for term in parse(text, path)}
+    known = {term.zh: term for term in parse(text, path)}
     counts = [0, 0, 0]
     for term in terms:
         if term.zh not in known:
             text = added(text, path, term)
-            known.add(term.zh)
+            known[term.zh] = term
             counts[0] += 1
         elif replacing:
-            text = changed(text, path, term)
+            old = known[term.zh]
+            known[term.zh] = replace(inherit(term, [old]), place=old.place)
+            text = changed(text, path, known[term.zh])
             counts[1] += 1
         else:
             counts[2] += 1
@@ -77,7 +81,7 @@ def added(text: str, path: Path, term: Term) -> str:
             )
     if text and not text.endswith("\n"):
         text += "\n"
-    return text + _dump({term.zh: plain(_placed(term, path))})
+    return text + _dump({term.zh: _value(term, path)})
 
 
 def changed(text: str, path: Path, term: Term) -> str:
@@ -85,7 +89,7 @@ def changed(text: str, path: Path, term: Term) -> str:
     start, end = _lines(text, path, term.zh)
     lines = text.splitlines(keepends=True)
     snippet = _round_trip().load("".join(lines[start:end]))
-    value = plain(_placed(term, path))
+    value = _value(term, path)
     old = snippet[term.zh]
     if isinstance(old, list):
         raise UserError(f"{term.zh} has several senses in {path}", hint="edit the file by hand")
@@ -128,7 +132,9 @@ def _last(node: yaml.Node) -> int:
 def _merge(old: Any, new: dict[str, Any]) -> None:
     """Bring a mapping of ruamel.yaml to the fields of `new`, touching only those that differ."""
     for name in [name for name in old if name not in new]:
-        del old[name]
+        default = getattr(BLANK, name)
+        if old[name] != (list(default) if name in LISTS else default):  # `aliases: []` is said on purpose
+            del old[name]
     for name in ORDER:
         if name not in new or old.get(name) == new[name]:
             continue
@@ -188,6 +194,17 @@ def _round_trip() -> Any:
     round_trip.width = 10_000
     round_trip.indent(mapping=2, sequence=4, offset=2)
     return round_trip
+
+
+def _value(term: Term, path: Path) -> str | dict[str, Any]:
+    """Return the YAML value of an entry of `path`, with what the term says though it is the default."""
+    value = plain(_placed(term, path))
+    found: dict[str, Any] = {"en": value} if isinstance(value, str) else value
+    for name in term.said:
+        held = getattr(term, name)
+        if held is not None:
+            found.setdefault(name, list(held) if name in LISTS else held)
+    return term.en if list(found) == ["en"] else {name: found[name] for name in ORDER if name in found}
 
 
 def _placed(term: Term, path: Path) -> Term:

@@ -1,15 +1,26 @@
 """The collection of terms, and the files that it comes from."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 from align.errors import UserError
-from glossary.notation import read
+from glossary.forms import ARTICLE
+from glossary.notation import BLANK, LOADER, parse, read_text
 from glossary.term import Term
+
+# What an entry may say that it would not need to, were there nothing below it to inherit from.
+SAID = re.compile(r":\s*[\"']?(?:\[\s*\]|false|approved)|\bdomain[\"']?\s*:")
+LEADING_ARTICLE = re.compile(f"^{ARTICLE}", re.IGNORECASE)
+CONDITIONS = ("only_if", "not_if")
+ENGLISH = ("also", "avoid", "abbr", "status", "source", "note", "match_case", "keep")
 
 
 class Override(NamedTuple):
@@ -66,15 +77,15 @@ class Glossary:
         return tuple(dict.fromkeys(term.domain for term in self.terms))
 
 
-CONTENT = tuple(column.name for column in fields(Term) if column.name != "place")
+CONTENT = tuple(column.name for column in fields(Term) if column.name not in ("place", "said"))
 
 
 def load(paths: Sequence[Path]) -> Glossary:
-    """Read glossary files; where two name the same designation, the later file's entry stands.
+    """Read glossary files; where two name the same designation, the later file's entry stands and inherits.
 
     Raises UserError for a file that cannot be read and PlacedError for one that cannot be understood.
     """
-    return combine(read(path) for path in paths)
+    return combine(_read(path) for path in paths)
 
 
 def shipped(domains: Sequence[str] | None = None) -> Glossary:
@@ -103,21 +114,29 @@ def shipped_files(domains: Sequence[str] | None = None) -> list[Path]:
 def combine(layers: Iterable[Iterable[Term]]) -> Glossary:
     """Lay lists of terms over each other: a later one takes over the designations that it names.
 
-    An earlier entry goes when its main designation is taken, and loses the alias when only an alias is.
+    An earlier entry goes when its main designation is taken, and loses the alias when only an alias is. The
+    later one inherits what it does not say itself.
     """
     standing: dict[int, Term] = {}
     holders: dict[str, list[int]] = {}
     overridden: list[Override] = []
     count = 0
     for layer in layers:
-        fresh = list(layer)
-        for term in fresh:
+        given = list(layer)
+        named = {designation for term in given for designation in term.designations}
+        senses = Counter(term.zh for term in given)
+        fresh: list[Term] = []
+        for term in given:  # all of them before any takes something away: their order is not to matter
+            below = dict.fromkeys(holder for name in term.designations for holder in holders.get(name, ()))
+            olds = [standing[holder] for holder in below if holder in standing]
+            fresh.append(inherit(term, olds, senses=senses[term.zh], named=named) if olds else term)
+        for term, heir in zip(given, fresh, strict=True):
             for designation in term.designations:
                 for holder in holders.pop(designation, ()):
                     old = standing.get(holder)
                     if old is None:
                         continue
-                    overridden.append(Override(old, term))
+                    overridden.append(Override(old, heir))
                     if old.zh == designation:
                         del standing[holder]
                     else:
@@ -130,3 +149,80 @@ def combine(layers: Iterable[Iterable[Term]]) -> Glossary:
                 holders.setdefault(designation, []).append(count)
             count += 1
     return Glossary(tuple(standing.values()), tuple(overridden))
+
+
+def inherit(term: Term, below: Sequence[Term], *, senses: int = 1, named: Collection[str] = ()) -> Term:
+    """Return an entry with what it does not say itself and those have that it takes a designation from.
+
+    The Chinese side and the domain come from an entry whose main designation it takes; everything else too
+    where the preferred English is the same, and with another English only the forms to avoid. `senses` counts
+    the entries of the same Chinese that are laid over `below` together; `named` are designations that are not
+    to be had, being named with them.
+
+    >>> old = Term("工业和信息化部", "Ministry of Industry", abbr="MIIT", aliases=("工信部",))
+    >>> heir = inherit(Term("工业和信息化部", "ministry of industry"), [old])
+    >>> heir.en, heir.abbr, heir.aliases
+    ('ministry of industry', 'MIIT', ('工信部',))
+    """
+    replaced = [old for old in below if old.zh in term.designations]
+    same = [old for old in below if _bare(old.en) == _bare(term.en)]
+    found: dict[str, Any] = {}
+    aliases = dict.fromkeys(alias for old in replaced for alias in old.aliases)
+    if _open(term, "aliases"):
+        found["aliases"] = tuple(name for name in aliases if name not in named and name != term.zh)
+    old = same[0] if same else replaced[0] if len(replaced) == 1 else None
+    if old is not None:
+        # One entry over several senses is meant for all of them, not where the conditions of one hold.
+        conditions = () if senses == 1 and len(replaced) > 1 else CONDITIONS
+        for name in (*conditions, "domain", *(ENGLISH if same else ("avoid",))):
+            if _open(term, name):
+                found[name] = getattr(old, name)
+        if term.avoid:  # one more form to avoid lifts the ban on none of the others
+            found["avoid"] = tuple(dict.fromkeys((*term.avoid, *old.avoid)))
+    heir = replace(term, **found)
+    for name, others in (
+        ("only_if", term.not_if),
+        ("not_if", term.only_if),
+        ("also", term.avoid),
+        ("avoid", tuple(form for form in (term.en, *term.also, term.abbr) if form)),
+    ):
+        if name in found:  # what the entry itself says goes before what it inherits
+            against = {_bare(form, heir) for form in others}
+            found[name] = tuple(form for form in found[name] if _bare(form, heir) not in against)
+    if heir.abbr and "abbr" in found and _bare(heir.abbr, heir) in {_bare(form, heir) for form in term.avoid}:
+        found["abbr"] = None
+    return replace(term, **found)
+
+
+def stated(terms: Iterable[Term], text: str) -> list[Term]:
+    """Return the terms of a YAML file's text with the names of the fields that their entries give."""
+    if not SAID.search(text):  # parsing takes its time, and few files say what goes without saying
+        return list(terms)
+    root = yaml.compose(text, Loader=LOADER)
+    said: dict[tuple[int, int], frozenset[str]] = {}
+    for key, value in root.value if root is not None else ():
+        many = isinstance(value, yaml.SequenceNode)
+        for node, entry in [(sense, sense) for sense in value.value] if many else [(key, value)]:
+            if isinstance(entry, yaml.MappingNode):
+                place = node.start_mark.line + 1, node.start_mark.column + 1
+                said[place] = frozenset(name.value.strip() for name, _ in entry.value)
+    return [
+        replace(term, said=said.get(term.place[1:], frozenset())) if term.place else term for term in terms
+    ]
+
+
+def _read(path: Path) -> list[Term]:
+    text = read_text(path)
+    return stated(parse(text, path), text)
+
+
+def _open(term: Term, name: str) -> bool:
+    """Tell whether an entry leaves a field to what is below it."""
+    default = term.place.path.stem if name == "domain" and term.place else getattr(BLANK, name)
+    return name not in term.said and getattr(term, name) == default
+
+
+def _bare(form: str, term: Term = BLANK) -> str:
+    """Return what counts of a rendering when it is compared with one of the entry."""
+    bare = LEADING_ARTICLE.sub("", form)
+    return bare if term.match_case else bare.casefold()

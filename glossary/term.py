@@ -1,7 +1,7 @@
 """A concept of the glossary: its Chinese designation and what English it may have."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -32,7 +32,8 @@ class Term:
     short form for later mentions. `keep` leaves the Chinese characters' own form (a product code) as it is.
     `only_if` and `not_if` name Chinese neighbours in the same segment that must, or must not, be there for
     the entry to apply; one that contains the designation must cover it (震中 not_if 地震中). Empty tuples
-    mean no condition.
+    mean no condition. `said` names fields that are meant as they are, be they empty, where the others would
+    be inherited (`glossary.store.inherit`).
     """
 
     zh: str
@@ -50,6 +51,7 @@ class Term:
     only_if: tuple[str, ...] = ()
     not_if: tuple[str, ...] = ()
     place: Place | None = None
+    said: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def designations(self) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Config:
     decoder_layers: int = setting(2, "layers of the decoder")
     heads: int = setting(4, "attention heads")
     dropout: float = setting(0.1, "share of hidden values dropped")
+    word_dropout: float = setting(0.0, "share of pieces hidden from encoder and decoder")
     smoothing: float = setting(0.1, "label smoothing")
     guided: float = setting(0.1, "weight of the alignment loss; 0 leaves the attention alone")
     lexical: float = setting(
@@ -55,6 +56,9 @@ class Config:
     )
 
     def __post_init__(self) -> None:
+        for name in ("heads", "warmup", "every", "save_every"):  # divided by
+            if getattr(self, name) < 1:
+                raise UserError(f"{name} {getattr(self, name)} must be 1 or more")
         if self.width % self.heads or self.width % 2:
             raise UserError(f"width {self.width} must be even and a multiple of {self.heads} heads")
         if not 0 <= self.lexical <= 1:

@@ -162,6 +162,7 @@ def _settings(arguments: argparse.Namespace) -> "Settings":
         article=arguments.article,
         abbreviate=arguments.abbreviate,
         consistent=arguments.consistent,
+        simplify=arguments.simplify,
         options=Options(beam=arguments.beam),
     )
 
@@ -196,15 +197,18 @@ def _translate(arguments: argparse.Namespace) -> int:
                 quiet=arguments.quiet,
             )
         if arguments.signature:
-            print(session.signature)
+            for line in dict.fromkeys(map(session.signature_of, documents)) or (session.signature,):
+                print(line)
             if not documents:
                 return 0
         status = _once(arguments, session, formats, documents)
         if arguments.watch:
             from translate.watch import changes
 
-            watched = [Path(name) for name in arguments.files if name != "-"] + arguments.glossary
-            for _ in changes(watched):
+            # Patterns and - are no files; the documents say which files a pattern means.
+            names = [*arguments.files, *(document.name for document in documents)]
+            watched = [path for name in names if (path := Path(name)).is_file()]
+            for _ in changes(watched + arguments.glossary):
                 try:
                     session.reload_glossary()
                     documents = read_documents(arguments.files, simplify=arguments.simplify)

@@ -8,7 +8,7 @@ import pytest
 from align.errors import UserError
 from glossary.edit import add, add_all, change, remove
 from glossary.notation import read
-from glossary.term import Term
+from glossary.term import Place, Term
 
 TEXT = """\
 # the head
@@ -102,3 +102,28 @@ def test_many_at_once(path: Path) -> None:
     assert add_all(path, terms) == (1, 0, 2)
     assert add_all(path, terms[:1], replacing=True) == (0, 1, 0)
     assert entry(path, "甲").en == "aa"
+
+
+def test_a_replacement_keeps_what_it_does_not_say(path: Path) -> None:
+    assert add_all(path, [Term("乙", "B", abbr="b.")], replacing=True) == (0, 1, 0)
+    text = TEXT.replace('en: "b"', 'en: "B"').replace("- worse\n", "- worse\n  abbr: b.\n")
+    assert path.read_text(encoding="utf-8") == text
+    add_all(path, [Term("乙", "worse")], replacing=True)
+    assert replace(entry(path, "乙"), place=None) == Term("乙", "worse", avoid=("bad",), domain="house")
+
+
+def test_a_domain_of_its_own_stays(path: Path) -> None:
+    path.write_text(TEXT + "丁: {en: d, domain: general}\n", encoding="utf-8")
+    add_all(path, [Term("丁", "dd")], replacing=True)
+    add_all(path, [Term("丁", "ddd", domain="more", place=Place(Path("more.yaml"), 1, 1))], replacing=True)
+    assert (entry(path, "丁").en, entry(path, "丁").domain) == ("ddd", "general")
+
+
+def test_what_is_said_though_it_is_empty_is_written(path: Path) -> None:
+    said = frozenset(("also", "status"))
+    add_all(path, [Term("乙", "b", said=said), Term("丁", "d", said=said)], replacing=True)
+    after = path.read_text(encoding="utf-8")
+    assert "  also: []\n  avoid:\n    - bad   # never\n    - worse\n  status: approved\n" in after
+    assert after.endswith("丁:\n  en: d\n  also: []\n  status: approved\n")
+    add_all(path, [Term("乙", "b", abbr="B")], replacing=True)
+    assert path.read_text(encoding="utf-8") == after.replace("worse\n", "worse\n  abbr: B\n")

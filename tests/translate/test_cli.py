@@ -106,6 +106,34 @@ def test_the_signature_names_model_and_glossary(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.startswith("model:zh-en@")
 
 
+def test_the_signature_of_a_page_is_printed_and_written(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("memory.tsv").write_text("会议召开。\tThe meeting opened.\n", encoding="utf-8")
+    lines = set()
+    for words in ([], ["--simplify"], ["--domain", "auto"], ["--memory", "memory.tsv", "--article"]):
+        assert translate("page.txt", "--signature", "--to", "tmx", "-o", "-", *words) == 0
+        line, _, page = capfdbinary.readouterr().out.partition(b"\n")
+        assert line in page
+        lines.add(line)
+    assert len(lines) == 4
+
+
+@pytest.mark.parametrize("name", ["pages/*.txt", "**/*.txt", "pages/new.txt"])
+def test_what_a_pattern_means_is_watched(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Path("pages/new.txt").resolve()
+    page.parent.mkdir()
+    page.write_text("会议召开。\n", encoding="utf-8")
+
+    def saved(*folders: Path, recursive: bool) -> Iterator[set[tuple[int, str]]]:
+        assert page.parent in folders
+        assert not recursive
+        page.write_text("大会召开。\n", encoding="utf-8")
+        yield {(2, str(page))}
+
+    monkeypatch.setattr("watchfiles.watch", saved)
+    assert translate(name, "--watch", "--quiet") == 0
+    assert "大会" in Path("out/new.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
