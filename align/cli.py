@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from align.console import note, run
 from align.errors import UserError
-from align.options import add_glossaries, add_output, format_for_stdout, formats_of
+from align.options import add_glossaries, add_output, check_folder, format_for_stdout, formats_of
 from align.render.formats import BINARY, FORMATS
 
 if TYPE_CHECKING:
@@ -109,6 +109,8 @@ def compare_files(given: argparse.Namespace) -> int:
     formats = formats_of(given.to, FORMATS)
     if given.output == "-":
         format_for_stdout(formats, binary=BINARY)
+    else:
+        check_folder(Path(given.output))
     if given.min_count < 1:
         raise UserError(f"--min-count {given.min_count} makes no sense", hint="give a whole number from 1")
     from align.compare import compare

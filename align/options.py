@@ -1,6 +1,7 @@
 """Options that the commands share, and what they may be given."""
 
 import argparse
+import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -61,3 +62,12 @@ def format_for_stdout(formats: Sequence[str], *, binary: Collection[str]) -> str
             f"{formats[0]} is not for a terminal", hint="redirect standard output, or give -o a folder"
         )
     return formats[0]
+
+
+def check_folder(path: Path) -> None:
+    """Raise unless this is a folder or may become one: said before hours of work, not after."""
+    found = next((place for place in (path, *path.parents) if place.exists()), None)
+    if found is not None and not found.is_dir():
+        raise UserError(f"{path}: {found} is a file", hint="-o wants a folder to write to")
+    if found is not None and not os.access(found, os.W_OK):
+        raise UserError(f"{path}: {found} cannot be written to", hint="give -o another folder")

@@ -56,8 +56,8 @@ def as_state(text: str) -> State | None:
     return STATES.get(text.strip().lower())
 
 
-def read(path: Path) -> Iterator[Unit]:
-    """Yield the units of a file in order, those without Chinese or English left out.
+def read(path: Path, *, unfinished: bool = False) -> Iterator[Unit]:
+    """Yield the units of a file in order, those without Chinese left out, and those without English unless `unfinished`.
 
     Errors: `UserError` for a file that is missing, of another kind, or broken; what came before the break has
     then been yielded.
@@ -71,7 +71,7 @@ def read(path: Path) -> Iterator[Unit]:
     function: Callable[[Path], Iterator[Unit]] = getattr(import_module(module), name)
     try:
         for unit in function(path):
-            if unit.source.strip() and unit.target.strip():
+            if unit.source.strip() and (unfinished or unit.target.strip()):
                 yield unit
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror or error}") from error

@@ -16,18 +16,22 @@ from align.text import Link, Span
 from glossary.term import Term
 from translate.database import Schema, batches, connect_or_renew, is_damage, writing
 
-LIMIT = 200_000  # translations; about 300 MB
+LIMIT = 200_000  # translations, and as many that were shown; about 400 MB
 TOUCH_EVERY = 3600.0  # seconds; a row read again within this time is not written to
 COLUMNS = "text, score, links, how, payload, terms"
 SCHEMA = Schema(
-    version=1,
+    version=2,
     tables=(
         """CREATE TABLE translation (
             key TEXT PRIMARY KEY, used REAL NOT NULL, text TEXT NOT NULL, score REAL,
             links TEXT NOT NULL, how TEXT NOT NULL, payload TEXT NOT NULL, terms TEXT NOT NULL
         )""",
         "CREATE INDEX translation_used ON translation (used)",
-        "CREATE TABLE shown (source TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID",
+        # Of two rows of one source the higher number was shown later.
+        """CREATE TABLE shown (
+            number INTEGER PRIMARY KEY, source TEXT NOT NULL, text TEXT NOT NULL, terms TEXT NOT NULL,
+            UNIQUE (source, text)
+        )""",
     ),
 )
 
@@ -89,7 +93,7 @@ def key(fingerprint: str, decoder: str, source: str, entries: Iterable[Term]) ->
 
 
 class Cache:
-    """Translations by `key`, and the one last shown for each source text.
+    """Translations by `key`, and those shown to the user for each source text.
 
     Nothing wrong with the file stops a run: damage is set aside and a new file begun, anything else (no
     permission, a full disk) turns the cache off; both are logged as warnings. One object belongs to one
@@ -150,33 +154,49 @@ class Cache:
                     surplus = count - self.limit * 9 // 10  # a tenth more than needed, lest every run prune
                     oldest = "SELECT key FROM translation ORDER BY used LIMIT ?"
                     connection.execute(f"DELETE FROM translation WHERE key IN ({oldest})", (surplus,))
-                    connection.execute("DELETE FROM shown WHERE key NOT IN (SELECT key FROM translation)")
 
         if entries:
             self._do(write, None)
 
-    def show(self, keys: Mapping[str, str]) -> None:
-        """Note which translation the user now sees for each source text: `{source text: key}`."""
+    def show(self, given: Iterable[tuple[str, Entry]]) -> None:
+        """Note what the user now sees: source texts, each with `text` and `terms` of its translation.
+
+        Above the limit those not shown for the longest time go.
+        """
+        columns = [(_hash(source), entry.text, entry.terms) for source, entry in given]
 
         def write(connection: sqlite3.Connection) -> None:
             with writing(connection):
                 connection.executemany(
-                    "INSERT OR REPLACE INTO shown (source, key) VALUES (?, ?)",
-                    [(_hash(source), name) for source, name in keys.items()],
+                    "INSERT OR REPLACE INTO shown (source, text, terms) VALUES (?, ?, ?)", columns
                 )
+                (count,) = connection.execute("SELECT count(*) FROM shown").fetchone()
+                if count > self.limit:
+                    oldest = "SELECT number FROM shown ORDER BY number LIMIT ?"
+                    surplus = count - self.limit * 9 // 10
+                    connection.execute(f"DELETE FROM shown WHERE number IN ({oldest})", (surplus,))
 
-        if keys:
+        if columns:
             self._do(write, None)
 
     def last(self, source: str) -> Entry | None:
-        """Return the translation last shown for a source text, whatever model and glossary made it."""
+        """Return `text` and `terms` of what was last shown for a source text, whatever made it."""
+        given = self.shown(source)
+        return given[-1] if given else None
 
-        def read(connection: sqlite3.Connection) -> Entry | None:
-            query = f"SELECT {COLUMNS} FROM shown JOIN translation USING (key) WHERE source = ?"
-            row = connection.execute(query, (_hash(source),)).fetchone()
-            return _parse(row) if row else None
+    def shown(self, source: str) -> tuple[Entry, ...]:
+        """Return all that was shown for a source text, the last at the end.
 
-        return self._do(read, None)
+        It may be several even in one document: a name in full at its first mention, then its short form.
+        """
+
+        def read(connection: sqlite3.Connection) -> tuple[Entry, ...]:
+            query = "SELECT text, terms FROM shown WHERE source = ? ORDER BY number"
+            return tuple(
+                Entry(text, terms=terms) for text, terms in connection.execute(query, (_hash(source),))
+            )
+
+        return self._do(read, ())
 
     def close(self) -> None:
         """Let go of the file; the next question opens it again."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from align.console import note, progress, run
 from align.errors import UserError
-from align.options import add_glossaries, add_output, format_for_stdout, formats_of
+from align.options import add_glossaries, add_output, check_folder, format_for_stdout, formats_of
 from translate.render.formats import BINARY, FORMATS, JOINABLE
 
 if TYPE_CHECKING:
@@ -100,10 +100,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return value
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
+    return int(text)
 
 
 def learn_parser() -> argparse.ArgumentParser:
@@ -176,6 +175,7 @@ def _translate(arguments: argparse.Namespace) -> int:
     formats = formats_of(arguments.to, FORMATS)
     from align.read import read_documents
     from translate.session import Session
+    from translate.watch import changes, stamps
 
     if not arguments.files and not arguments.signature:
         raise UserError(
@@ -190,6 +190,8 @@ def _translate(arguments: argparse.Namespace) -> int:
                 f"{len(documents)} documents cannot be one {to} file",
                 hint="give -o a folder, or use --to jsonl",
             )
+    else:
+        check_folder(Path(arguments.output))
     with Session(_settings(arguments)) as session:
         for override in session.overridden:
             note(
@@ -201,14 +203,10 @@ def _translate(arguments: argparse.Namespace) -> int:
                 print(line)
             if not documents:
                 return 0
+        seen = stamps([*_files(arguments, documents), *arguments.glossary]) if arguments.watch else {}
         status = _once(arguments, session, formats, documents)
         if arguments.watch:
-            from translate.watch import changes
-
-            # Patterns and - are no files; the documents say which files a pattern means.
-            names = [*arguments.files, *(document.name for document in documents)]
-            watched = [path for name in names if (path := Path(name)).is_file()]
-            for _ in changes(watched + arguments.glossary):
+            for _ in changes(seen):
                 try:
                     session.reload_glossary()
                     documents = read_documents(arguments.files, simplify=arguments.simplify)
@@ -216,6 +214,12 @@ def _translate(arguments: argparse.Namespace) -> int:
                 except UserError as error:
                     note(f"error: {error}")
         return status
+
+
+def _files(arguments: argparse.Namespace, documents: "list[Document]") -> list[Path]:
+    """Return the files that were read: patterns and - are none, the documents say which ones a pattern means."""
+    names = [*arguments.files, *(document.name for document in documents)]
+    return [path for name in names if (path := Path(name)).is_file()]
 
 
 def _once(
@@ -238,7 +242,8 @@ def _once(
         for path in deliver(pages, formats, Path(arguments.output)):
             note(f"wrote {path}", quiet=arguments.quiet)
     if (count := changed(pages)) and not arguments.changes:
-        note(f"{count} segments differ from the last run (--changes lists them)", quiet=arguments.quiet)
+        differ = "1 segment differs" if count == 1 else f"{count} segments differ"
+        note(f"{differ} from the last run (--changes lists them)", quiet=arguments.quiet)
     errors = sum(
         finding.severity == "error" for page in pages for row in page.rows for finding in row.findings
     )

@@ -19,8 +19,9 @@ from translate.proposal import Proposal, propose
 class Learned:
     """What came of a reviewed file.
 
-    `taken` are the approved units, `new` of which the memory did not have; `left` counts the others. `known`
-    are proposals whose Chinese is in the proposals file already: that entry was left as it is.
+    `taken` are the approved units, `new` of which the memory did not have; `left` counts the others with
+    English, `empty` are those without. `known` are proposals whose Chinese is in the proposals file already:
+    that entry was left as it is.
     """
 
     taken: tuple[Unit, ...]
@@ -28,11 +29,17 @@ class Learned:
     left: int
     proposed: tuple[Proposal, ...] = ()
     known: tuple[Proposal, ...] = ()
+    empty: tuple[Unit, ...] = ()
 
     def __str__(self) -> str:
         parts = [f"{_number(len(self.taken), 'segment')} into the memory, {self.new} of them new"]
         if self.left:
             parts.append(f"{self.left} left out, neither approved nor changed")
+        if self.empty:
+            # To approve nothing is a slip: the reviewer is told where.
+            slips = [unit.origin for unit in self.empty if unit.state in ("approved", "edited")]
+            said = f", {len(slips)} of them approved: {', '.join(slips)}" if slips else ""
+            parts.append(f"{len(self.empty)} left out without English{said}")
         if self.proposed:
             changes = ", ".join(f"{change.old.zh} = {change.after}" for change in self.proposed)
             parts.append(f"{_number(len(self.proposed), 'term change')} proposed: {changes}")
@@ -54,33 +61,43 @@ def learn(
 ) -> Learned:
     """Add the approved units of a reviewed file to the memory, and changed terms to a file of proposals.
 
-    Approved are the rows that the reviewer called so or whose English they changed. Where the file does not
-    tell what the machine wrote, the cache is asked what was last shown (None: the user's cache). Of a file
-    that has no word for approved, such as a Word document, rows that read as last shown are left out. Entries
-    are appended to `proposals`, a glossary file, unless it has one of the same Chinese. Errors: `UserError`
-    for a file that cannot be read or written; nothing has then been taken, except into the memory if it is
-    the proposals that cannot be written.
+    Approved are the rows that the reviewer called so or whose English they changed, whatever state they left
+    them in. Where the file does not tell what the machine wrote, the cache is asked what was shown (None: the
+    user's cache). Of a file that has no word for approved, such as a Word document, rows that read as shown
+    are left out. Entries are appended to `proposals`, a glossary file, unless it has one of the same Chinese.
+    Errors: `UserError` for a file that cannot be read or written; nothing has then been taken, except into
+    the memory if it is the proposals that cannot be written.
     """
     glossary = default(glossaries, domains=domains)
-    units = list(read(path))
-    with cache or Cache() as shown:
-        compared = [_compared(unit, shown) for unit in approved(units)]
-    taken = [unit for unit in compared if unit.approved is not False]
+    rows = list(read(path, unfinished=True))
+    units = [unit for unit in rows if unit.target.strip()]
+    empty = tuple(unit for unit in rows if not unit.target.strip())
+    vouched = set(approved(units))  # by the file alone
+    with cache or Cache() as opened:
+        compared = [(unit in vouched, _compared(unit, opened)) for unit in units]
+    taken = [unit for said, unit in compared if unit.edited or (said and unit.approved is not False)]
     found = propose(taken, glossary)
     proposed, known, text = _entries(found, glossary, proposals)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     new = remember(memory, [replace(unit, date=unit.date or now) for unit in taken]) if taken else 0
     if proposed and proposals is not None:
         write_atomic(proposals, text)
-    return Learned(tuple(taken), new, len(units) - len(taken), proposed, known)
+    return Learned(tuple(taken), new, len(units) - len(taken), proposed, known, empty)
 
 
-def _compared(unit: Unit, shown: Cache) -> Unit:
-    """Return the unit with what the machine wrote, as far as that is known."""
+def _compared(unit: Unit, cache: Cache) -> Unit:
+    """Return the unit with what the machine wrote, as far as that is known.
+
+    Of several texts that were shown for its Chinese, this is the one most like its English.
+    """
+    from rapidfuzz import fuzz
+
     if unit.machine is not None:
         return unit
-    last = shown.last(unit.source)
-    return replace(unit, machine=last.text) if last else unit
+    english = " ".join(unit.target.split())
+    texts = [entry.text for entry in reversed(cache.shown(unit.source))]
+    nearest = max(texts, key=lambda text: fuzz.ratio(" ".join(text.split()), english), default=None)
+    return replace(unit, machine=nearest)
 
 
 def _entries(

@@ -58,17 +58,18 @@ def _pair(
     path: Path, number: int, parent: Any, languages: tuple[str, str], state: State | None
 ) -> Iterator[Unit]:
     source, target = parent.find("{*}source"), parent.find("{*}target")
-    if source is None or target is None:
+    if source is None:
         return
+    texts = _text(source), "" if target is None else _text(target)
     match languages:
         case ("zh", "en" | ""):
-            chinese, english = source, target
+            chinese, english = texts
         case ("en", "zh"):
-            chinese, english = target, source
+            english, chinese = texts
         case _:
             found = " to ".join(language or "?" for language in languages)
             raise UserError(f"{path}: translates from {found}, not from Chinese to English")
-    yield Unit(_text(chinese), _text(english), f"{path.name}:{number}", state)
+    yield Unit(chinese, english, f"{path.name}:{number}", state)
 
 
 def _state_1(unit: Any) -> State | None:

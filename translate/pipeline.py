@@ -115,10 +115,20 @@ def translate_document(
         tools.cache.put(entries)
         advance(sum(len(waiting[name]) for name in entries))
     finished = [_compared(rows[number], task, tools) for number, task in enumerate(tasks)]
-    tools.cache.show(
-        {task.segment.text: task.key for task in tasks if task.key in known or task.key in waiting}
-    )
     return Translated(document, tuple(finished))
+
+
+def hand_over(page: Translated, cache: Cache) -> Translated:
+    """Note what the user now sees of a finished document, whatever made it.
+
+    What was done to a row since it was compared may have made it what it was before: nothing changed then.
+    """
+    rows = tuple(replace(row, previous=None) if row.previous == row.target else row for row in page.rows)
+    cache.show(
+        (row.segment.text, Entry(row.target, terms=digest(use.match.term for use in row.terms)))
+        for row in rows
+    )
+    return replace(page, rows=rows)
 
 
 def translate_again(

@@ -1,5 +1,6 @@
 """One run of the translator: the glossary, the engine and the memories that its documents share."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from translate.cache import Cache
 from translate.consistency import settle
 from translate.engine import Engine
 from translate.memory import Memory
-from translate.pipeline import Options, Tools, translate_document
+from translate.pipeline import Options, Tools, hand_over, translate_document
 from translate.row import Translated
 
 AUTO = ("auto",)
@@ -26,7 +27,7 @@ class Settings:
     """What the user chose.
 
     `domains` None means every shipped file, `AUTO` those that each document votes for; `glossaries` override
-    them, the last one most.
+    them, the last one most. `simplify` says that the documents were simplified when they were read.
     """
 
     model: str = "zh-en"
@@ -39,7 +40,14 @@ class Settings:
     article: bool = False
     abbreviate: bool = False
     consistent: bool = False
+    simplify: bool = False
     options: Options = Options()
+
+    @property
+    def switches(self) -> tuple[str, ...]:
+        """What is on of that which changes a page and is off by itself."""
+        names = ("abbreviate", "article", "consistent", "simplify")
+        return tuple(name for name in names if getattr(self, name))
 
 
 class Session:
@@ -51,6 +59,7 @@ class Session:
         self.settings = settings
         self.glossary: Glossary = self._glossary(settings.domains)
         self.memory = Memory.load(settings.memory) if settings.memory else None
+        self._memory_hash = _hash(settings.memory) if settings.memory else ""
         self.engine = engine or self._load()
         self.cache = cache or (Cache() if settings.cache else Cache.nowhere())
         self.matcher = Matcher(self.glossary)
@@ -70,15 +79,30 @@ class Session:
 
     @property
     def signature(self) -> str:
-        """The line that makes a result repeatable: model, decoder settings, glossary, program."""
+        """The line that makes a result repeatable: model, decoder settings, glossary, memory, program.
+
+        With `AUTO` every document has a glossary and a line of its own: see `signature_of`.
+        """
+        return self._signature(self.glossary)
+
+    def signature_of(self, document: Document) -> str:
+        """Return the line that the translation of a document will have."""
+        glossary, _ = self._terms_for(self._kept(document))
+        return self._signature(glossary)
+
+    def _signature(self, glossary: Glossary) -> str:
         from importlib.metadata import version
 
+        settings = self.settings
         return "|".join(
             (
-                f"model:{self.settings.model}@{self.engine.fingerprint[:12]}",
-                f"engine:{self.settings.engine}",
-                self.settings.options.signature,
-                f"glossary:{self.glossary.version}",
+                f"model:{settings.model}@{self.engine.fingerprint[:12]}",
+                f"engine:{settings.engine}",
+                settings.options.signature,
+                f"glossary:{glossary.version}",
+                *(["domains:auto"] if settings.domains == AUTO else ()),
+                *([f"memory:{self._memory_hash}"] if self._memory_hash else ()),
+                *([f"with:{','.join(settings.switches)}"] if settings.switches else ()),
                 f"duizhao:{version('duizhao')}",
             )
         )
@@ -95,8 +119,7 @@ class Session:
         return [self._page(document, advance) for document in documents]
 
     def _page(self, document: Document, advance: Callable[[int], object]) -> Translated:
-        if self.settings.article:
-            document = replace(document, segments=article(document))
+        document = self._kept(document)
         glossary, matcher = self._terms_for(document)
         tools = Tools(self.engine, matcher, self.cache, self.memory)
         page = translate_document(document, tools, self.settings.options, advance=advance)
@@ -104,13 +127,18 @@ class Session:
             page = settle(page, tools, self.settings.options)
         if self.settings.abbreviate:
             page = abbreviate(page)
+        page = hand_over(page, self.cache)
         return replace(
             page,
             model=self.settings.model,
-            signature=self.signature,
+            signature=self._signature(glossary),
             glossary=glossary.version,
             terms=len(glossary),
         )
+
+    def _kept(self, document: Document) -> Document:
+        """Return a document as it is to be translated."""
+        return replace(document, segments=article(document)) if self.settings.article else document
 
     def _terms_for(self, document: Document) -> tuple[Glossary, Matcher]:
         if self.settings.domains != AUTO:
@@ -135,6 +163,12 @@ class Session:
 def article(document: Document) -> tuple[Segment, ...]:
     """Return the segments that are not page furniture."""
     return tuple(segment for segment in document.segments if segment.kind != "furniture")
+
+
+def _hash(path: Path) -> str:
+    """Return ten hexadecimal digits that change with the content of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:10]
 
 
 def changed(pages: Sequence[Translated]) -> int:

@@ -1,16 +1,16 @@
 """Translations in the rows of a table: a spreadsheet, a Word document, tab-separated text."""
 
+import logging
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from align.errors import UserError
 from align.language import language_of
+from align.package import BROKEN
 from align.read import decode
-from translate.bitext import Unit, as_state
+from translate.bitext import STATES, Unit, as_state
 from translate.render.tsv import HEAD
 
 Role = Literal["source", "target", "state", "machine"]
@@ -33,18 +33,6 @@ HEADINGS: dict[str, Role] = {
     "status": "state",
     "machine": "machine",
 }
-# What the libraries raise for a package that is damaged, not one, encrypted, or lacks a part.
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    SyntaxError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    RuntimeError,
-)
 ESCAPED = {"t": "\t", "n": "\n", "r": "\r"}
 MARKS = {
     "tab": "\t",
@@ -52,7 +40,10 @@ MARKS = {
     "cr": "\n",
     "noBreakHyphen": "-",
 }  # elements of Word that stand for characters
+NAMED = 5  # places that a warning names
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+logger = logging.getLogger(__name__)
 
 
 def read_xlsx(path: Path) -> Iterator[Unit]:
@@ -112,7 +103,10 @@ def read_tsv(path: Path) -> Iterator[Unit]:
 
 
 def _units(path: Path, rows: Sequence[Sequence[str]]) -> Iterator[Unit]:
-    """Yield a unit for each row below the headings; without headings, the first two columns are the texts."""
+    """Yield a unit for each row below the headings; without headings, the first two columns are the texts.
+
+    A state that is no known word is warned of and counts as none.
+    """
     roles = _roles(rows[0]) if rows else {}
     first = 1 if roles else 0
     if not roles:
@@ -121,15 +115,22 @@ def _units(path: Path, rows: Sequence[Sequence[str]]) -> Iterator[Unit]:
         raise UserError(
             f"{path}: no columns with the headings Chinese and English", hint="name them in the first row"
         )
+    unknown: dict[str, list[str]] = {}
     for number, row in enumerate(rows[first:], start=first + 1):
         cells = {role: row[column].strip() for role, column in roles.items() if column < len(row)}
-        yield Unit(
+        unit = Unit(
             source=cells.get("source", ""),
             target=cells.get("target", ""),
             origin=f"{path.name}:{number}",
             state=as_state(cells.get("state", "")),
             machine=cells.get("machine") or None,
         )
+        if unit.source and unit.state is None and cells.get("state"):
+            unknown.setdefault(cells["state"], []).append(unit.origin)
+        yield unit
+    for word, places in list(unknown.items())[:NAMED]:  # a column of that name may hold remarks
+        named = ", ".join(places[:NAMED]) + (" and more" if len(places) > NAMED else "")
+        logger.warning("%s: “%s” is no state and is ignored; known are %s", named, word, ", ".join(STATES))
 
 
 def _roles(heading: Iterable[str]) -> dict[Role, int]:

@@ -259,6 +259,35 @@ def test_xlsx(tmp_path: Path) -> None:
     assert [unit.approved for unit in units] == [True, True, False, False]
 
 
+def test_a_state_that_is_no_word_for_one_is_warned_of(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows: list[list[object]] = [
+        ["Chinese", "English", "state"],
+        ["甲", "A", "Approved "],
+        ["乙", "B", "final?"],
+    ]
+    rows += [["丙", "C", None], ["丁", "D", "final?"], ["戊", "E", "ok"], [None, None, "an end"]]
+    assert [unit.state for unit in read(workbook(tmp_path / "a.xlsx", rows))] == [
+        "approved", None, None, None, None
+    ]  # fmt: skip
+    assert [record.message for record in caplog.records] == [
+        "a.xlsx:3, a.xlsx:5: “final?” is no state and is ignored; known are new, flagged, edited, approved",
+        "a.xlsx:6: “ok” is no state and is ignored; known are new, flagged, edited, approved",
+    ]
+
+
+def test_of_a_column_of_remarks_only_some_are_warned_of(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "a.tsv"
+    lines = [f"甲{n}\tA\t{'again' if n < 7 else f'remark {n}'}" for n in range(20)]
+    path.write_text("\n".join(["zh\ten\tstatus", *lines]), encoding="utf-8")
+    assert len(pairs(path)) == 20
+    assert len(caplog.records) == 5
+    assert "a.tsv:6 and more: “again” is no state" in caplog.text
+
+
 def test_xlsx_of_others(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [["Source", "Translation"], ["甲", "A"]], name="Sheet1")
     assert list(read(path)) == [Unit("甲", "A", "a.xlsx:2")]

@@ -109,19 +109,30 @@ def test_last_gives_what_was_shown_whatever_made_it(path: Path) -> None:
         assert cache.last("甲𠮷") is None
         cache.put({"1": before, "2": after})
         assert cache.last("甲𠮷") is None, "kept, but not yet shown"
-        cache.show({"甲𠮷": "1", "乙": "2"})
+        cache.show([("甲𠮷", before), ("乙", after)])
         assert cache.last("甲𠮷") == before
-        cache.show({"甲𠮷": "2"})
+        cache.show([("甲𠮷", after)])
         assert cache.last("甲𠮷") == after
-        cache.show({"丙": "never put"})
-        assert cache.last("丙") is None
+        cache.show([("甲𠮷", before)])
+        assert cache.last("甲𠮷") == before, "shown again"
+        cache.show([("丙", Entry("never put"))])
+        assert cache.last("丙") == Entry("never put")
+
+
+def test_all_that_was_shown_is_known_in_order(path: Path) -> None:
+    with Cache(path) as cache:
+        assert cache.shown("甲") == ()
+        cache.show([("甲", Entry("in full")), ("乙", Entry("B")), ("甲", Entry("short"))])
+        assert [entry.text for entry in cache.shown("甲")] == ["in full", "short"]
+        cache.show([("甲", Entry("in full"))])
+        assert [entry.text for entry in cache.shown("甲")] == ["short", "in full"]
 
 
 def test_nowhere_keeps_nothing_and_touches_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUIZHAO_CACHE", str(tmp_path))
     with Cache.nowhere() as cache:
         cache.put({"a": ENTRY})
-        cache.show({"甲": "a"})
+        cache.show([("甲", ENTRY)])
         assert cache.get(["a"]) == {}
         assert cache.last("甲") is None
     assert not list(tmp_path.iterdir())
@@ -142,14 +153,21 @@ def test_the_least_recently_used_go_first(path: Path, monkeypatch: pytest.Monkey
         for number in range(20):
             now += 10_000
             cache.put({str(number): Entry(str(number))})
-        cache.show({"零": "0", "一": "1"})
         now += 10_000
         assert cache.get(["0"])  # used again
         cache.put({"new": Entry("new")})
         kept = cache.get([*map(str, range(20)), "new"])
         assert set(kept) == {"0", *map(str, range(4, 20)), "new"}
-        assert cache.last("零") == Entry("0")
-        assert cache.last("一") is None
+
+
+def test_what_was_not_shown_for_the_longest_time_goes_first(path: Path) -> None:
+    with Cache(path, limit=20) as cache:
+        for number in range(20):
+            cache.show([(str(number), Entry("A"))])
+        cache.show([("0", Entry("A"))])
+        cache.show([("new", Entry("A"))])
+        kept = {name for name in [*map(str, range(20)), "new"] if cache.last(name)}
+        assert kept == {"0", *map(str, range(4, 20)), "new"}
 
 
 WRITER = """
@@ -162,7 +180,7 @@ sys.stdin.readline()
 with Cache(path) as cache:
     for turn in range(40):
         cache.put({f"{name}{turn}.{i}": Entry(f"text {i}") for i in range(25)} | {"both": Entry(name)})
-        cache.show({f"{name}{turn}": f"{name}{turn}.0"})
+        cache.show([(f"{name}{turn}", Entry("text 0")), ("both", Entry(name))])
         assert len(cache.get(f"{name}{turn}.{i}" for i in range(25))) == 25
         assert cache.last(f"{name}{turn}") == Entry("text 0")
 """

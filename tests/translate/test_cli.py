@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from translate import cli
 from translate.cli import main
 
 PAGE = "加快5G发展\n会议强调，要发展工业互联网。\n来源：新华社\n"
@@ -123,15 +124,34 @@ def test_what_a_pattern_means_is_watched(name: str, monkeypatch: pytest.MonkeyPa
     page.parent.mkdir()
     page.write_text("会议召开。\n", encoding="utf-8")
 
-    def saved(*folders: Path, recursive: bool) -> Iterator[set[tuple[int, str]]]:
+    def saved(*folders: Path, **_: object) -> Iterator[set[tuple[int, str]]]:
         assert page.parent in folders
-        assert not recursive
         page.write_text("大会召开。\n", encoding="utf-8")
         yield {(2, str(page))}
 
     monkeypatch.setattr("watchfiles.watch", saved)
     assert translate(name, "--watch", "--quiet") == 0
     assert "大会" in Path("out/new.html").read_text(encoding="utf-8")
+
+
+def test_what_is_saved_while_the_first_translation_runs_is_not_missed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = Path("early.txt")
+    page.write_text("会议召开。\n", encoding="utf-8")
+
+    def saved(*_: Path, **__: object) -> Iterator[set[tuple[int, str]]]:
+        yield set()  # nothing happened since the watching began
+
+    def slow(*given: object) -> int:
+        page.write_text("大会召开了。\n", encoding="utf-8")
+        return once(*given)  # type: ignore[arg-type]
+
+    once = cli._once
+    monkeypatch.setattr("watchfiles.watch", saved)
+    monkeypatch.setattr(cli, "_once", slow)
+    assert translate("early.txt", "--watch", "--quiet") == 0
+    assert "大会" in Path("out/early.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +166,7 @@ def test_what_a_pattern_means_is_watched(name: str, monkeypatch: pytest.MonkeyPa
         (["page.txt", "--to", "pdf"], "unknown format 'pdf'"),
         (["page.txt", "-g", "broken.yaml"], "broken.yaml:3:1: not YAML"),
         (["page.txt", "-g", "absent.yaml"], "absent.yaml"),
-        (["page.txt", "-o", "page.txt"], "page.txt"),
+        (["page.txt", "-o", "page.txt/sub", "--model", "absent"], "page.txt is a file"),
         (["page.txt", "--domain", "astronomy"], "astronomy"),
         (["page.txt", "--memory", "absent.tmx"], "absent.tmx"),
         (["page.txt", "--to", ","], "names no format"),

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,19 @@ from typing import Any
 import pytest
 
 from align.errors import PlacedError, UserError
+from align.page import segments
 from align.text import Document, Link, Segment, Span
 from glossary.notation import read as read_glossary
 from glossary.term import Term, TermMatch
+from translate.bitext import Unit
 from translate.cache import Cache, Entry
+from translate.engine import Hypothesis, Request
+from translate.engines.echo import EchoEngine
 from translate.learn import Learned, learn
-from translate.memory import Memory
+from translate.memory import Memory, remember
 from translate.render.formats import render
 from translate.row import Finding, Row, TermUse, Translated
+from translate.session import Session, Settings
 
 HOUSE = """\
 安全生产测试: {en: production safety, note: as in the law, domain: law}
@@ -198,8 +203,7 @@ def test_a_corrected_file_comes_back(tmp_path: Path, house: Path, kind: str, sav
     if "after" in saves:
         save_with_libreoffice(path, tmp_path)
     with Cache() as cache:  # an XLIFF or Word file does not say what the machine wrote
-        cache.put({source: Entry(english) for source, english, _, _ in ROWS})
-        cache.show({source: source for source, *_ in ROWS})
+        cache.show((source, Entry(english)) for source, english, _, _ in ROWS)
     memory, proposals = tmp_path / "memory.db", tmp_path / "proposals.yaml"
     learned = learn(path, memory, proposals=proposals, glossaries=[house])
     # A Word document has no place to approve a row in: only changed ones count.
@@ -314,3 +318,171 @@ def test_other_formats_of_ours_are_read_too(tmp_path: Path, house: Path, to: str
     assert {unit.source: unit.target for unit in learned.taken} == {
         source: english for source, english, _, state in ROWS if state != "flagged"
     }
+
+
+OFFICE = "工业和信息化部"
+LONG = f"{OFFICE}要求发展宝石花色。"
+# A term alone; a sentence twice, in full and with the short form; a phrase that one segment says otherwise.
+SESSION_TEXT = f"标题\n{OFFICE}\n{LONG}{LONG}\n推动宝石花色。\n保障宝石花色。\n丙丁宝石花色戊。\n相关阅读\n"
+
+
+class Wavering(EchoEngine):
+    """Says “gem colours”, but “stone colours” in a segment with 丙 unless told otherwise."""
+
+    def translate(
+        self,
+        requests: Sequence[Request],
+        *,
+        beam: int | None = None,
+        n_best: int = 1,
+    ) -> list[tuple[Hypothesis, ...]]:
+        made = []
+        for request in requests:
+            word = "stone colours" if "丙" in request.source else "gem colours"
+            made += EchoEngine({"宝石花色": word}).translate([request], beam=beam, n_best=n_best)
+        return made
+
+
+def delivered(path: Path, **settings: Any) -> Translated:
+    """Translate as the command does and write the file that the reviewer is given."""
+    document = Document("d", SESSION_TEXT, segments(SESSION_TEXT))
+    with Session(Settings(**settings), engine=Wavering()) as session:
+        (page,) = session.translate([document])
+    path.write_bytes(render(page, path.suffix[1:].replace("xlf", "xliff")))
+    return page
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    path = tmp_path / "short.yaml"
+    path.write_text(f"{OFFICE}: {{en: Industry Ministry, abbr: IM}}\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlf", "xlsx", "tsv"])
+@pytest.mark.parametrize("switches", [{}, {"abbreviate": True, "consistent": True}])
+def test_a_delivered_file_without_corrections_teaches_nothing(
+    tmp_path: Path, short: Path, kind: str, switches: dict[str, bool]
+) -> None:
+    path = tmp_path / f"one.{kind}"
+    page = delivered(path, glossaries=(short,), **switches)
+    targets = [row.target for row in page.rows if row.segment.text == LONG]
+    assert len(set(targets)) == 1 + bool(switches), "the short form at the second mention"
+    assert ("stone colours" in str(page.rows)) != bool(switches), "the outlier is brought into line"
+    assert {row.origin for row in page.rows} >= {"term", "fixed", "model"}
+    delivered(tmp_path / "later.html")  # what is translated meanwhile makes no correction of it
+    assert learn(path, tmp_path / "memory.db") == Learned((), 0, len(page.rows))
+
+
+def test_what_came_from_memory_is_not_learnt_again_unread(tmp_path: Path) -> None:
+    memory = tmp_path / "memory.db"
+    remember(memory, [Unit(OFFICE, "Industry Ministry"), Unit(LONG, "It must grow.")])
+    path = tmp_path / "one.docx"
+    page = delivered(path, memory=memory)
+    assert [row.origin for row in page.rows].count("memory") == 3
+    assert learn(path, tmp_path / "another.db").taken == ()
+
+
+def test_a_corrected_row_is_compared_with_the_nearest_of_what_was_delivered(
+    tmp_path: Path, short: Path
+) -> None:
+    import docx
+
+    path = tmp_path / "one.docx"
+    page = delivered(path, glossaries=(short,), abbreviate=True)
+    at = next(number for number, row in enumerate(page.rows, 1) if row.segment.text == LONG)
+    paper = docx.Document(str(path))
+    cell = paper.tables[0].rows[at].cells[1]
+    before = cell.text
+    assert before.startswith("Industry Ministry (IM)")
+    cell.text = f"{before} Now"
+    paper.save(str(path))
+    (unit,) = learn(path, tmp_path / "memory.db").taken
+    assert (unit.target, unit.machine) == (f"{before} Now", before)
+
+
+def test_a_corrected_target_counts_whatever_its_state_is_left_at(tmp_path: Path, short: Path) -> None:
+    """Also of a term alone, which our XLIFF calls reviewed, and of a flagged segment."""
+    from lxml import etree
+
+    path = tmp_path / "one.xlf"
+    page = delivered(path, glossaries=(short,))
+    tree = etree.parse(path)
+    wanted = {}
+    for row, segment in zip(page.rows, tree.iter("{*}segment"), strict=True):
+        target: Any = segment.find("{*}target")
+        if row.segment.text in (OFFICE, "推动宝石花色。"):
+            assert segment.get("state") == ("reviewed" if row.segment.text == OFFICE else "translated")
+            for child in target:
+                target.remove(child)
+            target.text = wanted[row.segment.text] = f"Corrected {row.segment.text[0]}"
+    tree.write(path, encoding="UTF-8", xml_declaration=True)
+    learned = learn(path, tmp_path / "memory.db")
+    assert {unit.source: unit.target for unit in learned.taken} == wanted
+    assert learned.left == len(page.rows) - 2
+
+
+def test_rows_without_english_are_counted_and_approved_ones_named(tmp_path: Path, house: Path) -> None:
+    import openpyxl
+
+    path = written(tmp_path / "one.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet: Any = book["translation"]
+    sheet.cell(2, 5).value = "approved"
+    sheet.cell(3, 4).value = "Edited"
+    sheet.cell(5, 5).value = "approved"
+    for line in (5, 6):
+        sheet.cell(line, 4).value = None
+    book.save(path)
+    learned = learn(path, tmp_path / "memory.db", glossaries=[house])
+    check_memory(tmp_path / "memory.db", {ROWS[0][0]: ROWS[0][1], ROWS[1][0]: "Edited"})
+    assert str(learned) == (
+        "2 segments into the memory, 2 of them new; 3 left out, neither approved nor changed; "
+        "2 left out without English, 1 of them approved: one.xlsx:5"
+    )
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_target_that_is_taken_out_of_an_xliff_is_counted(tmp_path: Path, house: Path, whole: bool) -> None:
+    from lxml import etree
+
+    path = written(tmp_path / "one.xlf")
+    tree = etree.parse(path)
+    segment = next(tree.iter("{*}segment"))
+    segment.set("state", "final")
+    target: Any = segment.find("{*}target")
+    if whole:
+        segment.remove(target)
+    else:
+        target.clear()
+    tree.write(path, encoding="UTF-8", xml_declaration=True)
+    learned = learn(path, tmp_path / "memory.db", glossaries=[house])
+    assert (learned.taken, learned.left) == ((), len(ROWS) - 1)
+    assert [unit.origin for unit in learned.empty] == ["one.xlf:1"]
+    assert str(learned).endswith("1 left out without English, 1 of them approved: one.xlf:1")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("a.pdf", "not a file of translations"), ("no.xlsx", "no such")]
+)
+def test_a_file_that_cannot_be_learnt_from_is_the_users_mistake(
+    tmp_path: Path, name: str, message: str
+) -> None:
+    with pytest.raises(UserError, match=message):
+        learn(tmp_path / name, tmp_path / "memory.db")
+
+
+def test_a_file_that_may_not_be_read_is_the_users_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path / "one.tsv")
+    whole = Path.read_bytes
+
+    def refused(file: Path) -> bytes:
+        if file == path:
+            raise PermissionError(13, "Permission denied")
+        return whole(file)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(UserError, match=r"one\.tsv: cannot be read: Permission denied"):
+        learn(path, tmp_path / "memory.db")

@@ -1,5 +1,6 @@
 """From documents to rows, on the engine without a model."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 
@@ -13,7 +14,7 @@ from glossary.term import Term
 from translate.cache import Cache
 from translate.engine import Hypothesis, Request
 from translate.engines.echo import EchoEngine
-from translate.pipeline import WINDOW, Tools, translate_document
+from translate.pipeline import WINDOW, Tools, hand_over, translate_document
 from translate.row import Row, Suggestion, Translated
 
 TEXT = """加快5G发展
@@ -135,13 +136,33 @@ def test_a_second_run_asks_no_model(tmp_path: Path) -> None:
 
 
 def test_an_edited_term_translates_only_its_segments_and_shows_what_was(tmp_path: Path) -> None:
-    translate_document(document(), tools(tmp_path))
+    made = tools(tmp_path)
+    hand_over(translate_document(document(), made), made.cache)
     engine = Counting()
     edited = (Term("工业互联网", "industrial internet"), Term("工信部", "MIIT"))
     page = translate_document(document(), tools(tmp_path, *edited, engine=engine))
     assert {source[:3] for source in engine.asked} == {"工信部"}
     assert "Ministry of Industry" in (row(page, "工信部").previous or "")
     assert [made.previous for made in page.rows].count(None) == len(page.rows) - 1
+
+
+def test_a_term_alone_shows_what_was_too(tmp_path: Path) -> None:
+    made = tools(tmp_path)
+    text = document("标题行\n工信部\n会议强调。")
+    (_, before, _) = hand_over(translate_document(text, made), made.cache).rows
+    assert (before.origin, before.previous) == ("term", None)
+    page = translate_document(text, tools(tmp_path, Term("工信部", "MIIT")))
+    assert [made.previous for made in page.rows] == [None, "Ministry of Industry", None]
+
+
+def test_a_row_that_comes_to_read_as_before_has_not_changed(tmp_path: Path) -> None:
+    """A short form may do that to another model's or glossary's translation."""
+    made = tools(tmp_path)
+    page = translate_document(document(), made)
+    first = replace(page.rows[0], previous=page.rows[0].target)
+    other = replace(page.rows[1], previous="Another")
+    page = hand_over(replace(page, rows=(first, other, *page.rows[2:])), made.cache)
+    assert [row.previous for row in page.rows[:2]] == [None, "Another"]
 
 
 def test_equal_segments_are_translated_once(tmp_path: Path) -> None:

@@ -37,6 +37,32 @@ def test_the_signature_changes_with_the_glossary(tmp_path: Path) -> None:
     assert [override.new.en for override in session(glossaries=(house,)).overridden] == ["factory network"]
 
 
+def test_the_signature_has_every_option_that_changes_the_page() -> None:
+    plain = session().signature
+    for name in ("abbreviate", "article", "consistent", "simplify"):
+        (page,) = session(**{name: True}).translate([DOCUMENT])
+        assert page.signature != plain
+        assert f"|with:{name}|" in page.signature
+        assert page.signature.replace(f"with:{name}|", "") == plain
+    assert "|with:abbreviate,consistent|" in session(consistent=True, abbreviate=True).signature
+
+
+def test_the_signature_changes_with_the_content_of_the_memory(tmp_path: Path) -> None:
+    signatures = {session().signature}
+    for name, target in (("a.tsv", "Title"), ("a.tsv", "Heading"), ("b.tsv", "Heading")):
+        (tmp_path / name).write_text(f"标题\t{target}\n", encoding="utf-8")
+        signatures.add(session(memory=tmp_path / name).signature)
+    assert len(signatures) == 3, "the name of the file makes no difference"
+
+
+def test_the_signature_has_the_glossary_that_was_voted_for() -> None:
+    running = session(domains=AUTO)
+    (page,) = running.translate([DOCUMENT])
+    assert f"|glossary:{page.glossary}|domains:auto|" in page.signature
+    assert page.signature == running.signature_of(DOCUMENT)
+    assert page.signature != running.signature != session().signature
+
+
 def test_a_reloaded_glossary_counts_from_then_on(tmp_path: Path) -> None:
     house = tmp_path / "house.yaml"
     house.write_text("工业互联网: factory network\n", encoding="utf-8")

@@ -108,7 +108,7 @@ def _furniture(lines: list[tuple[int, Row]], gutter: int, left: int, right: int)
 
 def _summary(translated: Translated, counts: Tally) -> Iterator[str | tuple[str, str]]:
     met = counts.terms - counts.unmet
-    yield f"{counts.segments} segments"
+    yield f"{counts.segments} segment{'s' if counts.segments != 1 else ''}"
     if counts.furniture:
         yield (f" ({counts.furniture} page furniture)", "dim")
     yield f" · {met} of {counts.terms} terms as the glossary says"
