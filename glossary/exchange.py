@@ -1,7 +1,6 @@
 """Glossaries in the formats of other programs: which suffix is read and written by what."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -63,11 +62,6 @@ def write(path: Path, terms: Sequence[Term]) -> None:
     CSV, TSV and XLSX keep everything; so does TBX, with notes where its Basic dialect has no place for it.
     """
     write_atomic(path, _format(path).format(terms, UNPRINTABLE.sub("", path.stem)))
-
-
-def placeless(terms: Sequence[Term]) -> list[Term]:
-    """Return the terms without their places, for comparison across files."""
-    return [replace(term, place=None) for term in terms]
 
 
 def _refuse_controls(term: Term, path: Path) -> None:

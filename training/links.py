@@ -2,7 +2,7 @@
 
 import importlib.util
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 Links = frozenset[tuple[int, int]]  # (source piece, target piece), from 0
@@ -45,11 +45,6 @@ def parse_links(line: str) -> Links:
     """
     ends = (item.split("-") for item in line.split())
     return frozenset((int(source), int(target)) for source, target in ends)
-
-
-def format_links(links: Iterable[tuple[int, int]]) -> str:
-    """Write Pharaoh notation: the twin of `parse_links`."""
-    return " ".join(f"{source}-{target}" for source, target in sorted(links))
 
 
 def join(forward: Links, backward: Links) -> Links:

@@ -67,8 +67,8 @@ class Suggestion(NamedTuple):
 class Row:
     """One segment with its translation.
 
-    `score` is the mean log-probability a token, None where no model was asked. `previous` is the translation before the
-    glossary changed, None where nothing changed or nothing was known. `suggestions` are fuzzy memory matches.
+    `score` is the mean log-probability a token, None where no model was asked. `previous` is what was shown
+    last, before the glossary changed, None where it reads the same or nothing was known. `suggestions` are fuzzy memory matches.
     """
 
     segment: Segment

@@ -17,6 +17,7 @@ from translate.consistency import settle
 from translate.engine import Engine
 from translate.memory import Memory
 from translate.pipeline import Options, Tools, hand_over, translate_document
+from translate.render.tally import tally
 from translate.row import Translated
 
 AUTO = ("auto",)
@@ -172,5 +173,5 @@ def _hash(path: Path) -> str:
 
 
 def changed(pages: Sequence[Translated]) -> int:
-    """Count the rows whose translation differs from what was shown before the glossary changed."""
-    return sum(row.previous is not None for page in pages for row in page.rows)
+    """Count the rows that read otherwise than what was shown before."""
+    return sum(tally(page).changed for page in pages)

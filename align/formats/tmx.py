@@ -1,6 +1,7 @@
 """Beads as translation memory, TMX 1.4b."""
 
 import re
+from importlib.metadata import PackageNotFoundError, version
 
 from align.bitext import Bitext
 
@@ -15,7 +16,7 @@ def format_bitext(bitext: Bitext) -> dict[str, bytes]:
     root = etree.Element("tmx", version="1.4")
     header = {
         "creationtool": "duizhao",
-        "creationtoolversion": "1",
+        "creationtoolversion": tool_version(),
         "segtype": "sentence",
         "o-tmf": "duizhao",
         "adminlang": "en",
@@ -40,3 +41,11 @@ def format_bitext(bitext: Bitext) -> dict[str, bytes]:
 def printable(text: str) -> str:
     """Leave out the characters that XML cannot hold."""
     return _FORBIDDEN.sub("", text)
+
+
+def tool_version() -> str:
+    """Return the installed version of duizhao, "0" in a bare checkout."""
+    try:
+        return version("duizhao")
+    except PackageNotFoundError:
+        return "0"

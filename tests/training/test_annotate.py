@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.formats.pharaoh import format_links
 from align.text import Span
 from glossary.matcher import Matcher
 from glossary.term import Term
 from training.annotate import annotations_of, choose, from_glossary, mark, phrases, relink, shift
-from training.links import Links, format_links, join, parse_links
+from training.links import Links, join, parse_links
 from training.pieces import Piece
 from translate.engine import Annotation
 

@@ -59,8 +59,13 @@ def _annotates(engine: Engine, steps: Steps) -> bool:
     return steps.annotate and engine.reads_annotations
 
 
-def _decode(engine: Engine, jobs: Sequence[Job], beam: int | None, steps: Steps) -> list[Draft]:
+def _afresh(engine: Engine, job: Job, steps: Steps) -> list[How]:
+    """Say what brings about the terms of a draft that was decoded from nothing."""
     how: How = "annotated" if _annotates(engine, steps) else "chosen"
+    return [how] * len(job.matches)
+
+
+def _decode(engine: Engine, jobs: Sequence[Job], beam: int | None, steps: Steps) -> list[Draft]:
     drafts: dict[int, Draft] = {}
     # A segment without terms needs no alternatives.
     for n_best, chosen in (
@@ -70,7 +75,7 @@ def _decode(engine: Engine, jobs: Sequence[Job], beam: int | None, steps: Steps)
         if chosen:
             asked = [_asked(engine, jobs[i], steps) for i in chosen]
             for i, hypotheses in zip(chosen, engine.translate(asked, beam=beam, n_best=n_best), strict=True):
-                kinds = [how] * len(jobs[i].matches)
+                kinds = _afresh(engine, jobs[i], steps)
                 drafts[i] = tidy(best([judge(jobs[i], hypothesis, kinds) for hypothesis in hypotheses]))
     return [drafts[i] for i in range(len(jobs))]
 
@@ -146,7 +151,7 @@ def _suppress(engine: Engine, drafts: list[Draft], beam: int | None, steps: Step
     ]
     drafts = list(drafts)
     for i, (hypothesis, *_) in zip(chosen, engine.translate(asked, beam=beam, n_best=1), strict=True):
-        again = tidy(judge(drafts[i].job, hypothesis, drafts[i].how))
+        again = tidy(judge(drafts[i].job, hypothesis, _afresh(engine, drafts[i].job, steps)))
         drafts[i] = best([drafts[i], again])
     return drafts
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from align.formats.tmx import tool_version
 from translate.render.characters import printable
 from translate.render.tally import state
 from translate.row import Translated
@@ -59,14 +59,6 @@ def render(translated: Translated) -> bytes:
             variant = etree.SubElement(unit, "tuv", {LANG: language})
             _add(variant, "seg", text)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-
-
-def tool_version() -> str:
-    """Return the installed version of duizhao, "0" in a bare checkout."""
-    try:
-        return version("duizhao")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _add(parent: _Element, tag: str, text: str, **attributes: str) -> None:
