@@ -129,9 +129,10 @@ def plain(term: Term) -> str | dict[str, Any]:
     value: dict[str, Any] = {}
     for name in ORDER:
         held = getattr(term, name)
-        if name == "domain" and (term.place is None or term.place.path.stem == held):
-            continue
-        if held != getattr(BLANK, name):
+        default = getattr(BLANK, name)
+        if name == "domain":
+            default = held if term.place is None else term.place.path.stem
+        if held != default:
             value[name] = list(held) if name in LISTS else held
     if list(value) == ["en"]:
         return term.en

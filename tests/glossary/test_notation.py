@@ -102,3 +102,10 @@ def test_plain_is_the_twin_of_parse(text: str) -> None:
     term = parse(text, PATH)[0]
     again = parse(yaml.safe_dump({term.zh: plain(term)}, allow_unicode=True), PATH)[0]
     assert again == term
+
+
+def test_a_domain_that_the_file_does_not_say_is_written_be_it_the_default() -> None:
+    text = "网络: {en: network, domain: general}\n"
+    (term,) = parse(text, Path("house.yaml"))
+    assert term.domain == "general"
+    assert plain(term) == {"en": "network", "domain": "general"}
