@@ -1,9 +1,12 @@
-"""Dropout from a pool of masks: on a CPU, drawing random numbers is otherwise a good part of a step."""
+"""Dropout of hidden values, from a pool of masks that saves a CPU drawing them, and of whole words."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor, nn
+
+from training.pieces import END, TERM, Pieces
 
 POOL = 2**22  # mask entries; a step takes its masks from random offsets
 
@@ -46,3 +49,24 @@ class PooledDropout:
         pool = self._pool if size < POOL else self._pool.repeat(size // POOL + 1)
         offset = int(torch.randint(pool.numel() - size, (1,)))
         return hidden * pool[offset : offset + size].view(hidden.shape)
+
+
+@dataclass(frozen=True)
+class WordDropout:
+    """Puts padding, whose embedding is zero, in the place of some ids, so that less is learnt by heart.
+
+    What stands inside annotations stays, for it is to be copied letter for letter. Sennrich and Zhang 2019,
+    arXiv 1905.11901.
+    """
+
+    pieces: Pieces
+    rate: float
+
+    def __call__(self, ids: Tensor) -> Tensor:
+        """Return ids (B, L) with some hidden."""
+        if not self.rate:
+            return ids
+        opened, closed = ((ids == self.pieces.id_of(mark)).cumsum(1) for mark in (TERM, END))
+        inside = (opened != closed) | (ids == self.pieces.id_of(END))
+        hidden = torch.rand(ids.shape, device=ids.device) < self.rate
+        return ids.masked_fill(hidden & ~inside, self.pieces.padding)

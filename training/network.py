@@ -1,6 +1,7 @@
 """The network: a MarianMTModel, its losses, and the head that learns to align."""
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -94,12 +95,23 @@ class Objective:
         counted = torch.as_tensor(counts, device=model.lm_head.weight.device)
         self._frequent = counted.argsort(descending=True, stable=True)[: config.sampled]
 
-    def losses(self, batch: Batch, *, smoothing: float = 0.0, sample: bool = False) -> Losses:
-        """Return the losses of a batch; `sample` computes the softmax over some of the vocabulary only."""
+    def losses(
+        self,
+        batch: Batch,
+        *,
+        smoothing: float = 0.0,
+        sample: bool = False,
+        hide: Callable[[Tensor], Tensor] = lambda ids: ids,
+    ) -> Losses:
+        """Return the losses of a batch.
+
+        `sample` computes the softmax over some of the vocabulary only; `hide` takes ids (B, L) away from
+        encoder and decoder, as a `WordDropout` does.
+        """
         hidden = self._model.model(
-            input_ids=batch.source,
+            input_ids=hide(batch.source),
             attention_mask=(batch.source != self._padding).long(),
-            decoder_input_ids=batch.given,
+            decoder_input_ids=hide(batch.given),
         ).last_hidden_state
         alignment = (
             self._guide.loss(batch) if self._config.guided and batch.links.shape[1] else hidden.sum() * 0.0

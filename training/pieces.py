@@ -40,6 +40,10 @@ class Pieces:
         """Id of the padding symbol, which is also the decoder's start."""
         return len(self)
 
+    def id_of(self, piece: str) -> int:
+        """Return the id of a piece; that of the unknown one if there is no such piece."""
+        return int(self._processor.piece_to_id(piece))
+
     @property
     def reads_annotations(self) -> bool:
         """Whether the marks of inline annotations are pieces of their own."""

@@ -15,7 +15,7 @@ import torch
 from align.errors import UserError
 from training.batch import Batch, collate, expected_counts, plan
 from training.config import Config, write_config
-from training.dropout import PooledDropout
+from training.dropout import PooledDropout, WordDropout
 from training.lexical import chinese_pieces, lexical
 from training.network import Objective, build, load
 from training.pieces import Pieces
@@ -75,6 +75,7 @@ class Trainer:
             self.masters, lr=config.learning_rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True
         )
         self.dropout = self._pool_dropout() if on_cpu and config.dropout else None
+        self.word_dropout = WordDropout(self.pieces, config.word_dropout)
         counts = expected_counts(self.train, config.weights, len(self.pieces) + 1)
         self.objective = Objective(self.model, config, counts)
         self.progress = Progress()
@@ -148,7 +149,12 @@ class Trainer:
 
     def _step(self, batch: Batch, rate: float) -> tuple[float, float]:
         """Learn from one batch; return its losses."""
-        losses = self.objective.losses(batch, smoothing=self.config.smoothing, sample=self.config.sampled > 0)
+        losses = self.objective.losses(
+            batch,
+            smoothing=self.config.smoothing,
+            sample=self.config.sampled > 0,
+            hide=self.word_dropout,
+        )
         (losses.translation + self.config.guided * losses.alignment).backward()  # type: ignore[no-untyped-call]
         for group in self.optimiser.param_groups:
             group["lr"] = rate

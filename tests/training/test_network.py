@@ -9,9 +9,11 @@ import torch.nn.functional as F  # noqa: N812
 
 from training.batch import Batch, collate, expected_counts
 from training.config import Config
-from training.dropout import PooledDropout
+from training.dropout import PooledDropout, WordDropout
 from training.network import Guide, Objective, build
+from training.pieces import END, TERM, Pieces
 from training.shard import Example, pack
+from training.train import BUNDLED
 
 CONFIG = Config(
     width=16, feed_forward=32, encoder_layers=1, decoder_layers=2, heads=2, dropout=0.0, steps=1, sampled=10
@@ -113,6 +115,38 @@ def test_dropout_drops_its_share_and_keeps_the_mean(model: torch.nn.Module, batc
     dropout.active = False
     one, other = (model(**said).logits for _ in range(2))
     assert torch.equal(one, other)
+
+
+def test_word_dropout_hides_its_share_and_nothing_inside_annotations() -> None:
+    pieces = Pieces(BUNDLED / "source.spm")
+    (line,) = pieces.ids(
+        ["推进<t>工业互联网<tr> Industrial Internet</t>和<t>大数据<tr> big data</t>融合应用。"]
+    )
+    ids = torch.tensor([line] * 400)
+    given = WordDropout(pieces, 0.25)(ids)
+    hidden = given == pieces.padding
+    assert torch.equal(given[~hidden], ids[~hidden])
+    inside = torch.zeros(len(line), dtype=torch.bool)
+    starts, ends = ([i for i, one in enumerate(line) if one == pieces.id_of(mark)] for mark in (TERM, END))
+    assert len(starts) == len(ends) == 2
+    for start, end in zip(starts, ends, strict=True):
+        inside[start : end + 1] = True
+    assert not hidden[:, inside].any()
+    assert hidden[:, ~inside].float().mean().item() == pytest.approx(0.25, abs=0.04)
+    assert torch.equal(WordDropout(pieces, 0.0)(ids), ids)
+
+
+def test_a_hidden_piece_keeps_its_place(model: torch.nn.Module, batch: Batch) -> None:
+    """What is hidden is a zero embedding that attention still sees; the labels stay."""
+    objective = Objective(model, CONFIG, expected_counts(SHARD, {}, PADDING + 1))
+    losses = objective.losses(batch, hide=lambda ids: ids.masked_fill(ids == 6, PADDING))
+    hidden = batch.source.masked_fill(batch.source == 6, PADDING)
+    logits = model(
+        input_ids=hidden, attention_mask=(batch.source != PADDING).long(), decoder_input_ids=batch.given
+    ).logits
+    expected = F.cross_entropy(logits.flatten(0, 1), batch.labels.flatten())
+    assert losses.translation.item() == pytest.approx(expected.item(), rel=1e-4)
+    assert losses.translation.item() != pytest.approx(objective.losses(batch).translation.item(), rel=1e-4)
 
 
 def test_fresh_embeddings_have_the_scale_of_marian(model: torch.nn.Module) -> None:
