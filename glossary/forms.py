@@ -32,8 +32,20 @@ def occurrences(
     >>> occurrences("contingency plan", "Two contingency plans; contingency planning")
     [Span(start=4, end=21)]
     """
+    if (
+        _telltale(rendering) not in target.casefold()
+    ):  # most are not there, and an expression takes a millisecond to make
+        return []
     pattern = compiled(rendering, match_case, inflected)
     return [Span(*match.span()) for match in pattern.finditer(target)]
+
+
+@lru_cache(maxsize=65536)
+def _telltale(rendering: str) -> str:
+    """Return letters that stand in every form of a rendering: its longest word without what a number changes of it."""
+    body = re.sub(f"^{ARTICLE}", "", rendering.casefold())
+    longest = max(re.findall("[a-z0-9]+", body), key=len, default="")
+    return longest[: max(len(longest) - 3, 1)] if len(longest) > 2 else longest
 
 
 @lru_cache(maxsize=65536)
