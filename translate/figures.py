@@ -1,7 +1,7 @@
-"""Figures as official English writes them: 6.3万 is 63,000, 38.4亿 is 3.84 billion, 2月22日 is February 22.
+"""Figures as official English writes them: 6.3万 is 63,000, 38.4亿 is 3.84 billion.
 
 A model that has seen few figures carries the digits over and loses the scale, the gravest mistake an official text can
-have. The value and its English are a matter of rules, so the model is told.
+have. The value and its English are a matter of rules, so the model is told. Dates it knows, and puts better into words.
 """
 
 import re
@@ -11,16 +11,11 @@ from decimal import Decimal
 
 from align.text import Span
 from translate.engine import Annotation
-from translate.numbers import MONTHS, Number, chinese
+from translate.numbers import Number, chinese
 
 _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 GROUPED = 1000  # plain figures from here on are told too: thousands get their comma
 _HAN_FROM = 10_000  # of numerals in Chinese characters (十四亿) only such are figures for sure
-_DATE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<day>[12]\d|3[01]|0?[1-9])[日号]"
-    r"(?:(?:至|到|[-—–~～－])(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>[12]\d|3[01]|0?[1-9])[日号])?"
-    r"|(?P<in>(?:19|20)\d\d)年(?P<inmonth>1[0-2]|0?[1-9])月(?![\d底初末中])"
-)
 _RANGE = re.compile(r"\s*(?:至|到|[-—–~～－]{1,2})\s*")
 _SCALE = re.compile(r"万亿|千亿|百亿|百万|千万|万|亿")
 _MORE = re.compile(r"[余多]")
@@ -36,26 +31,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def figures(text: str) -> tuple[Annotation, ...]:
     """Return the figures of a Chinese text that are told to the model, with their English, in order.
 
-    >>> [rendering for _, rendering in figures("2月22日，6.3万个基站投资38.4亿元，增长5%")]
-    ['February 22', '63,000', '3.84 billion', '5 percent']
+    >>> [rendering for _, rendering in figures("6.3万个基站投资38.4亿元，增长5%")]
+    ['63,000', '3.84 billion', '5 percent']
     """
-    dates = [Annotation(Span(*hit.span()), _date(hit)) for hit in _DATE.finditer(text)]
-    numbers = [
-        number
-        for number in chinese(text)
-        if number.firm and not any(date.span.overlaps(number.span) for date in dates)
-    ]
-    return tuple(sorted([*dates, *_counts(text, numbers)]))
-
-
-def _date(hit: re.Match[str]) -> str:
-    if hit["in"]:
-        return f"{MONTHS[int(hit['inmonth']) - 1]} {hit['in']}"
-    said = f"{MONTHS[int(hit['month']) - 1]} {int(hit['day'])}"
-    if hit["day2"]:
-        month = f"{MONTHS[int(hit['month2']) - 1]} " if hit["month2"] else ""
-        said += f" to {month}{int(hit['day2'])}"
-    return f"{said}, {hit['year']}" if hit["year"] else said
+    return tuple(_counts(text, [number for number in chinese(text) if number.firm]))
 
 
 def _counts(text: str, numbers: list[Number]) -> Iterator[Annotation]:
