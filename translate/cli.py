@@ -70,6 +70,9 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="give recurrent phrases outside the glossary one rendering a document",
     )
+    terms.add_argument(
+        "--across", action="store_true", help="with --consistent: one rendering in all documents of the run"
+    )
     terms.add_argument("--strict", action="store_true", help="exit 1 if any segment has an error")
     model = made.add_argument_group("model")
     model.add_argument(
@@ -160,7 +163,8 @@ def _settings(arguments: argparse.Namespace) -> "Settings":
         cache=not arguments.no_cache,
         article=arguments.article,
         abbreviate=arguments.abbreviate,
-        consistent=arguments.consistent,
+        consistent=arguments.consistent or arguments.across,
+        across=arguments.across,
         simplify=arguments.simplify,
         options=Options(beam=arguments.beam),
     )

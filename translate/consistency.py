@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from align.text import Span
@@ -150,9 +151,10 @@ def _bare(english: str) -> str:
     return " ".join(words)
 
 
-def settle(page: Translated, tools: Tools, options: Options) -> Translated:
-    """Bring recurrent phrases of a document into line; a new translation must lose no term and add no error."""
-    rows = list(page.rows)
+def settle(pages: Sequence[Translated], tools: Tools, options: Options) -> list[Translated]:
+    """Bring recurrent phrases of documents into line with each other; a new translation must lose no term and add no error."""
+    rows = [row for page in pages for row in page.rows]
+    where = "in this document" if len(pages) == 1 else "in these documents"
     ballot = votes(rows)
     terms = {vote.zh: Term(vote.zh, vote.en) for vote in ballot}
     wanted: dict[int, list[tuple[Vote, Occurrence]]] = {}
@@ -168,11 +170,14 @@ def settle(page: Translated, tools: Tools, options: Options) -> Translated:
         asked.append((rows[number].segment, tuple(matches)))
     voted = frozenset(map(id, terms.values()))  # a term of the glossary may be equal to one of them
     for (number, items), again in zip(wanted.items(), translate_again(asked, tools, gentle), strict=True):
-        rows[number] = _settled(rows[number], again, items, voted)
-    return replace(page, rows=tuple(rows))
+        rows[number] = _settled(rows[number], again, items, voted, where)
+    settled = iter(rows)
+    return [replace(page, rows=tuple(islice(settled, len(page.rows)))) for page in pages]
 
 
-def _settled(row: Row, again: Row, items: Sequence[tuple[Vote, Occurrence]], voted: frozenset[int]) -> Row:
+def _settled(
+    row: Row, again: Row, items: Sequence[tuple[Vote, Occurrence]], voted: frozenset[int], where: str
+) -> Row:
     """Return the new row if it says what was voted and loses nothing, else the old one; `voted` are the ids of such terms."""
     errors = sum(finding.severity == "error" and finding.kind != "term-unmet" for finding in again.findings)
     before = sum(finding.severity == "error" for finding in row.findings)
@@ -182,7 +187,7 @@ def _settled(row: Row, again: Row, items: Sequence[tuple[Vote, Occurrence]], vot
         Finding(
             "consistency",
             "info",
-            f"{vote.zh} is “{vote.en}” {vote.times} times in this document; "
+            f"{vote.zh} is “{vote.en}” {vote.times} times {where}; "
             + ("this segment was brought into line" if adopted else "this segment says it in another way"),
             place.source,
         )

@@ -28,7 +28,8 @@ class Settings:
     """What the user chose.
 
     `domains` None means every shipped file, `AUTO` those that each document votes for; `glossaries` override
-    them, the last one most. `simplify` says that the documents were simplified when they were read.
+    them, the last one most. `simplify` says that the documents were simplified when they were read; `across` has
+    `consistent` look at all documents together.
     """
 
     model: str = "zh-en"
@@ -41,13 +42,14 @@ class Settings:
     article: bool = False
     abbreviate: bool = False
     consistent: bool = False
+    across: bool = False
     simplify: bool = False
     options: Options = Options()
 
     @property
     def switches(self) -> tuple[str, ...]:
         """What is on of that which changes a page and is off by itself."""
-        names = ("abbreviate", "article", "consistent", "simplify")
+        names = ("abbreviate", "across", "article", "consistent", "simplify")
         return tuple(name for name in names if getattr(self, name))
 
 
@@ -117,18 +119,20 @@ class Session:
         self, documents: Iterable[Document], *, advance: Callable[[int], object] = lambda _: None
     ) -> list[Translated]:
         """Translate documents in order; `advance` is told how many more segments are done."""
-        return [self._page(document, advance) for document in documents]
+        pages = [self._page(document, advance) for document in documents]
+        if self.settings.consistent:
+            groups = [pages] if self.settings.across else [[page] for page in pages]
+            tools = Tools(self.engine, self.matcher, self.cache)
+            pages = [page for group in groups for page in settle(group, tools, self.settings.options)]
+        if self.settings.abbreviate:
+            pages = [abbreviate(page) for page in pages]
+        return [hand_over(page, self.cache) for page in pages]
 
     def _page(self, document: Document, advance: Callable[[int], object]) -> Translated:
         document = self._kept(document)
         glossary, matcher = self._terms_for(document)
         tools = Tools(self.engine, matcher, self.cache, self.memory)
         page = translate_document(document, tools, self.settings.options, advance=advance)
-        if self.settings.consistent:
-            page = settle(page, tools, self.settings.options)
-        if self.settings.abbreviate:
-            page = abbreviate(page)
-        page = hand_over(page, self.cache)
         return replace(
             page,
             model=self.settings.model,

@@ -70,17 +70,28 @@ def test_the_outlier_is_brought_into_line(tmp_path: Path) -> None:
     page = translate_document(Document("d", TEXT, segments(TEXT)), tools)
     (vote,) = votes(page.rows)
     assert (vote.zh, vote.en, vote.times) == ("数字经济", "digital economy", 3)
-    settled = settle(page, tools, Options())
+    (settled,) = settle([page], tools, Options())
     assert "digital economy" in settled.rows[-1].target
     assert [finding.kind for finding in settled.rows[-1].findings] == ["consistency"]
     assert settled.rows[:-1] == page.rows[:-1]
+
+
+def test_documents_are_brought_into_line_with_each_other(tmp_path: Path) -> None:
+    tools = Tools(Wavering(), Matcher(Glossary(())), Cache(tmp_path / "cache.db"))
+    texts = ["标题\n发展数字经济。\n推动数字经济。\n壮大数字经济。\n", "标题\n丙推动数字经济。\n"]
+    pages = [translate_document(Document("d", text, segments(text)), tools) for text in texts]
+    assert [page for one in pages for page in settle([one], tools, Options())] == pages
+    first, second = settle(pages, tools, Options())
+    assert first == pages[0]
+    assert "digital economy" in second.rows[-1].target
+    assert "3 times in these documents" in second.rows[-1].findings[0].message
 
 
 def test_no_majority_no_change(tmp_path: Path) -> None:
     text = "标题\n发展数字经济。\n丙推动数字经济。\n"
     tools = Tools(Wavering(), Matcher(Glossary(())), Cache(tmp_path / "cache.db"))
     page = translate_document(Document("d", text, segments(text)), tools)
-    assert settle(page, tools, Options()) == page
+    assert settle([page], tools, Options()) == [page]
 
 
 def test_a_phrase_that_overlaps_itself_has_one_vote() -> None:
@@ -105,7 +116,7 @@ def test_a_proposed_term_of_the_glossary_is_kept(engine: type[Wavering], last: s
     text = TEXT.replace("戊", "网络")
     tools = Tools(engine(), Matcher(Glossary((network,))), Cache(tmp_path / "cache.db"))
     page = translate_document(Document("d", text, segments(text)), tools)
-    settled = settle(page, tools, Options()).rows[-1]
+    settled = settle([page], tools, Options())[0].rows[-1]
     assert last in settled.target
     (use,) = settled.terms
     assert (use.match.term, use.target and use.target.of(settled.target)) == (network, "network")
