@@ -187,25 +187,16 @@ def _add(options: argparse.Namespace) -> int:
     from align.console import note
     from align.errors import UserError
     from glossary.edit import add_all
+    from glossary.exchange import read
 
     if (options.proposals is None) == (options.zh is None):
         raise UserError(
             "give ZH and EN, or --from FILE", hint="glossary add 算力网络 'computing power network'"
         )
-    terms = [_given(options)] if options.proposals is None else _proposed(options.proposals)
+    terms = [_given(options)] if options.proposals is None else read(options.proposals)
     added, changed, kept = add_all(options.to, terms, replacing=options.replace)
     note(f"{options.to}: {added} added, {changed} changed, {kept} there already")
     return 0
-
-
-def _proposed(path: Path) -> list["Term"]:
-    """Return the entries of a file; those of our own notation know what they say on purpose."""
-    from glossary.exchange import read
-    from glossary.notation import read_text
-    from glossary.store import stated
-
-    terms = read(path)
-    return stated(terms, read_text(path)) if path.suffix.lower() in (".yaml", ".yml") else terms
 
 
 def _given(options: argparse.Namespace) -> "Term":

@@ -35,7 +35,8 @@ UNPRINTABLE = re.compile(
 )  # YAML 1.2, 5.1
 
 STRINGS = ("en", "abbr", "status", "source", "note", "domain")
-LISTS = ("also", "avoid", "aliases", "only_if", "not_if")
+CONDITIONS = ("only_if", "not_if")
+LISTS = ("also", "avoid", "aliases", *CONDITIONS)
 FLAGS = ("match_case", "keep")
 ORDER = (
     "en",
@@ -195,7 +196,9 @@ def _term(path: Path, key: yaml.Node, zh: str, mapping: yaml.MappingNode, place:
                 path, key, f"{zh} has no rendering", "add `en: …`, or `keep: true` to leave it as it is"
             )
         found["en"] = zh
-    return Term(zh, **{"domain": path.stem, **found}, place=place)
+    defaults = {**vars(BLANK), "domain": path.stem}
+    said = frozenset(name for name, held in found.items() if held == defaults[name])
+    return Term(zh, **{"domain": path.stem, **found}, place=place, said=said)
 
 
 def _text(path: Path, node: yaml.Node, what: str) -> str:

@@ -9,17 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from align.errors import UserError
 from glossary.forms import ARTICLE
-from glossary.notation import BLANK, LOADER, parse, read_text
+from glossary.notation import BLANK, CONDITIONS, read
 from glossary.term import Term
 
-# What an entry may say that it would not need to, were there nothing below it to inherit from.
-SAID = re.compile(r":\s*[\"']?(?:\[\s*\]|false|approved)|\bdomain[\"']?\s*:")
 LEADING_ARTICLE = re.compile(f"^{ARTICLE}", re.IGNORECASE)
-CONDITIONS = ("only_if", "not_if")
 ENGLISH = ("also", "avoid", "abbr", "status", "source", "note", "match_case", "keep")
 
 
@@ -85,7 +80,7 @@ def load(paths: Sequence[Path]) -> Glossary:
 
     Raises UserError for a file that cannot be read and PlacedError for one that cannot be understood.
     """
-    return combine(_read(path) for path in paths)
+    return combine(read(path) for path in paths)
 
 
 def shipped(domains: Sequence[str] | None = None) -> Glossary:
@@ -192,28 +187,6 @@ def inherit(term: Term, below: Sequence[Term], *, senses: int = 1, named: Collec
     if heir.abbr and "abbr" in found and _bare(heir.abbr, heir) in {_bare(form, heir) for form in term.avoid}:
         found["abbr"] = None
     return replace(term, **found)
-
-
-def stated(terms: Iterable[Term], text: str) -> list[Term]:
-    """Return the terms of a YAML file's text with the names of the fields that their entries give."""
-    if not SAID.search(text):  # parsing takes its time, and few files say what goes without saying
-        return list(terms)
-    root = yaml.compose(text, Loader=LOADER)
-    said: dict[tuple[int, int], frozenset[str]] = {}
-    for key, value in root.value if root is not None else ():
-        many = isinstance(value, yaml.SequenceNode)
-        for node, entry in [(sense, sense) for sense in value.value] if many else [(key, value)]:
-            if isinstance(entry, yaml.MappingNode):
-                place = node.start_mark.line + 1, node.start_mark.column + 1
-                said[place] = frozenset(name.value.strip() for name, _ in entry.value)
-    return [
-        replace(term, said=said.get(term.place[1:], frozenset())) if term.place else term for term in terms
-    ]
-
-
-def _read(path: Path) -> list[Term]:
-    text = read_text(path)
-    return stated(parse(text, path), text)
 
 
 def _open(term: Term, name: str) -> bool:

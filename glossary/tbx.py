@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import PlacedError, UserError
-from glossary.notation import FLAGS, STATUSES
+from glossary.notation import CONDITIONS, FLAGS, STATUSES
 from glossary.term import Place, Term
 
 CORE = "urn:iso:std:iso:30042:ed-2"
@@ -14,7 +14,6 @@ BASIC = "http://www.tbxinfo.net/ns/basic"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PREFERRED, ADMITTED, DEPRECATED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
 OURS = "duizhao "  # begins the notes that hold what TBX-Basic has no category for
-CONDITIONS = ("only_if", "not_if")
 ENTRIES, SECTIONS, TERMS = ("conceptEntry", "termEntry"), ("langSec", "langSet"), ("termSec", "tig", "ntig")
 
 

@@ -84,8 +84,7 @@ def _draw(figure: str, after: str, chance: random.Random) -> Decimal:
 
 
 def _written(value: Decimal, grouped: bool) -> str:
-    plain = f"{value.normalize():f}"
-    return f"{Decimal(plain):,f}" if grouped else plain
+    return f"{value.normalize():,f}" if grouped else f"{value.normalize():f}"
 
 
 def _in_name(text: str, number: Number) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from align.text import Span
-from translate.enforce.agreement import Edit, join, move_links, with_article
+from translate.enforce.agreement import Edit, in_common, join, move_links, with_article
 from translate.row import Finding, Row, TermUse, Translated
 
 # The word before a mention, and one more before an article, so that this does not seem to begin the text.
@@ -93,7 +93,7 @@ def _put(row: Row, number: int, place: Span, article: str, words: str) -> Row:
     apart = not before or len(before) < place.start  # not so in NDRC/MIIT
     joined = before[:kept] + join(before[kept:], article + words) if apart else before + article + words
     # It may have changed an article before the mention: the change starts where the texts begin to differ.
-    same = next((i for i, (a, b) in enumerate(zip(before, joined, strict=False)) if a != b), len(before))
+    same = in_common(before, joined)
     start = len(joined) - len(words)
     edit = Edit(row.target)
     edit.replace(place, words)

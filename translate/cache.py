@@ -149,11 +149,7 @@ class Cache:
                     f"INSERT OR REPLACE INTO translation (key, used, {COLUMNS}) VALUES (?,?,?,?,?,?,?,?)",
                     [(name, now, *_format(entry)) for name, entry in entries.items()],
                 )
-                (count,) = connection.execute("SELECT count(*) FROM translation").fetchone()
-                if count > self.limit:
-                    surplus = count - self.limit * 9 // 10  # a tenth more than needed, lest every run prune
-                    oldest = "SELECT key FROM translation ORDER BY used LIMIT ?"
-                    connection.execute(f"DELETE FROM translation WHERE key IN ({oldest})", (surplus,))
+                self._prune(connection, "translation", "key", oldest="used")
 
         if entries:
             self._do(write, None)
@@ -170,14 +166,18 @@ class Cache:
                 connection.executemany(
                     "INSERT OR REPLACE INTO shown (source, text, terms) VALUES (?, ?, ?)", columns
                 )
-                (count,) = connection.execute("SELECT count(*) FROM shown").fetchone()
-                if count > self.limit:
-                    oldest = "SELECT number FROM shown ORDER BY number LIMIT ?"
-                    surplus = count - self.limit * 9 // 10
-                    connection.execute(f"DELETE FROM shown WHERE number IN ({oldest})", (surplus,))
+                self._prune(connection, "shown", "number", oldest="number")
 
         if columns:
             self._do(write, None)
+
+    def _prune(self, connection: sqlite3.Connection, table: str, name: str, *, oldest: str) -> None:
+        """Delete the oldest rows of a table that is above the limit; `name` tells its rows apart."""
+        (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        if count > self.limit:
+            surplus = count - self.limit * 9 // 10  # a tenth more than needed, lest every run prune
+            chosen = f"SELECT {name} FROM {table} ORDER BY {oldest} LIMIT ?"
+            connection.execute(f"DELETE FROM {table} WHERE {name} IN ({chosen})", (surplus,))
 
     def last(self, source: str) -> Entry | None:
         """Return `text` and `terms` of what was last shown for a source text, whatever made it."""

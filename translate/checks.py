@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from align.text import Span
 from glossary.term import TermMatch
-from translate.names import is_spelt, people, spellings
+from translate.names import candidates, is_spelt, is_word, spellings
 from translate.numbers import MONTHS, Number, compare
 from translate.repetition import find_repetition
 from translate.row import Finding, TermUse
@@ -127,9 +127,10 @@ def _names(source: str, target: str, terms: Sequence[TermUse]) -> list[Finding]:
             f"{person.name} ({next(spellings(person.name))}) is missing in the English",
             person.span,
         )
-        for person in people(source)
+        for person in candidates(source)
         if not any(use.match.span.overlaps(person.span) for use in terms)
         and not is_spelt(person.name, target)
+        and not is_word(person.name)  # last, for it loads a table
     ]
 
 

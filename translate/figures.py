@@ -11,12 +11,11 @@ from decimal import Decimal
 
 from align.text import Span
 from translate.engine import Annotation
-from translate.numbers import Number, chinese
+from translate.numbers import RANGE, Number, chinese
 
 _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 GROUPED = 1000  # plain figures from here on are told too: thousands get their comma
 _HAN_FROM = 10_000  # of numerals in Chinese characters (十四亿) only such are figures for sure
-_RANGE = re.compile(r"\s*(?:至|到|[-—–~～－]{1,2})\s*")
 _SCALE = re.compile(r"万亿|千亿|百亿|百万|千万|万|亿")
 _MORE = re.compile(r"[余多]")
 _BOUND = re.compile(r"(?:超|超过|近|约|逾|达|多达|大约|不足|不到|至少)$")
@@ -44,7 +43,7 @@ def _counts(text: str, numbers: list[Number]) -> Iterator[Annotation]:
         number = numbers[at]
         following = numbers[at + 1] if at + 1 < len(numbers) else None
         at += 1
-        if following and _RANGE.fullmatch(text[number.span.end : following.span.start]):
+        if following and RANGE.fullmatch(text[number.span.end : following.span.start]):
             at += 1
             if said := _range(text, number, following):
                 yield Annotation(Span(number.span.start, _end(text, following)), said)
@@ -118,4 +117,4 @@ def written(value: Decimal) -> str:
     for size, name in _LARGE:
         if value >= size:
             return f"{_plain(value / size)} {name}"
-    return f"{Decimal(_plain(value)):,f}"
+    return f"{value.normalize():,f}"

@@ -49,14 +49,15 @@ def people(text: str) -> list[Person]:
     >>> [person.name for person in people("总经济师王新哲出席会议,书记高度重视,记者李明说")]
     ['王新哲', '李明']
     """
-    return [
-        Person(found["name"], Span(*found.span("name")))
-        for found in _PERSON.finditer(text)
-        if not _is_word(found["name"])
-    ]
+    return [person for person in candidates(text) if not is_word(person.name)]
 
 
-def _is_word(name: str) -> bool:
+def candidates(text: str) -> list[Person]:
+    """Return what stands where a name would; `is_word` tells which of them are none, but it has to load a table."""
+    return [Person(found["name"], Span(*found.span("name"))) for found in _PERSON.finditer(text)]
+
+
+def is_word(name: str) -> bool:
     """Tell whether what looks like a name is words: 主任单位和, 委员长向大会作报告."""
     from align.lexicon import bundled_lexicon
 

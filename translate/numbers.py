@@ -27,7 +27,7 @@ class Number(NamedTuple):
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
-_SCALES_SAID = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
+_SCALES_SAID = "百千万亿"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 
 _CHINESE = re.compile(
@@ -44,9 +44,9 @@ _CHINESE = re.compile(
 )
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _SCALED = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s*(?P<scale>[十百千万亿]*)")
-_CHINESE_RANGE = re.compile(r"\s*(?:至|到|[-—–~～－]{1,2})\s*")
+RANGE = re.compile(r"\s*(?:至|到|[-—–~～－]{1,2})\s*")
 _ENGLISH_RANGE = re.compile(r"\s*(?:to|and|or|[-—–])\s*")
-_HOUR = re.compile(r"\s*(?:时|点|:|：)")
+_HOUR = re.compile(r"\s*(?:时|点|:|：|[ap]\.?m\b|o'clock)", re.IGNORECASE)
 # One character for one, so that offsets hold: full width, and the numerals of cheques.
 _FOLD = str.maketrans("０１２３４５６７８９．壹贰叁肆伍陆柒捌玖拾佰仟", "0123456789.一二三四五六七八九十百千")
 # Set phrases in which a numeral does not count anything.
@@ -87,20 +87,7 @@ _MONTHS = {
     for name in (full, full[:3], *(["sept"] if month == 9 else []))
 }
 _NUMBER_WORD = "|".join(sorted((*_WORDS, *_TENS), key=len, reverse=True))
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
-}
+_ROMAN = {word: value for value, word in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
 _ENGLISH = re.compile(
     r"(?P<phone>(?:\+86[- ]?|(?<![\w.,+-]))(?:\(?0?\d{2,3}\)?[- ]\d{4}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[48]00-\d{3,4}-?\d{3,4})"
     r"(?!\d))"
@@ -126,9 +113,9 @@ def numeral(text: str) -> Decimal | None:
         # 二〇二五 is read digit by digit, 两三 (年) and 一二三 (产业) are no numbers.
         spelt = "".join(str(_DIGITS[character]) for character in text)
         return Decimal(spelt) if len(text) > 3 or set(text) & set("零〇") else None
-    if text[-1:] in _DIGITS and (scale := _SCALES_SAID.get(text[-2:-1])):  # 两万五 is 两万五千
+    if len(text) > 1 and text[-1] in _DIGITS and text[-2] in _SCALES_SAID:  # 两万五 is 两万五千
         whole = numeral(text[:-1])
-        return None if whole is None else whole + _DIGITS[text[-1]] * scale / 10
+        return None if whole is None else whole + Decimal(_DIGITS[text[-1]] * _chinese_scale(text[-2])) / 10
     total = section = 0
     digit: int | None = None
     smallest = 10**9
@@ -243,7 +230,7 @@ def _with_range(text: str, number: Number, following: Number | None) -> Number:
     said = number.span.of(text)
     if (
         following is None
-        or not _CHINESE_RANGE.fullmatch(text[number.span.end : following.span.start])
+        or not RANGE.fullmatch(text[number.span.end : following.span.start])
         or not _PLAIN.fullmatch(said)
     ):
         return number
@@ -374,6 +361,4 @@ def _same_hour(one: Number, other: Number) -> bool:
 
 
 def _is_hour(number: Number, text: str) -> bool:
-    return bool(_HOUR.match(text, number.span.end)) or bool(
-        re.match(r"\s*(?:[ap]\.?m\b|o'clock)", text[number.span.end :], re.IGNORECASE)
-    )
+    return bool(_HOUR.match(text, number.span.end))

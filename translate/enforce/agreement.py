@@ -81,6 +81,16 @@ def join(before: str, rendering: str) -> str:
     return text[: article.start()] + _article(article) + text[article.end() :]
 
 
+def in_common(before: str, joined: str) -> int:
+    """Return how many characters of `before` stay where `join` has put something behind it.
+
+    >>> in_common("It is a", "It is an industrial park"), in_common("by the", "by the park")
+    (7, 6)
+    """
+    pairs = zip(before, joined, strict=False)
+    return next((at for at, (old, new) in enumerate(pairs) if old != new), len(before))
+
+
 def _article(found: "re.Match[str]") -> str:
     article, following = found["article"], found["next"]
     vowel = sounds_like_a_vowel(following)

@@ -1,7 +1,7 @@
 """A rendering put into the text by hand: where something clearly stands in its place, and as the last resort."""
 
 from align.text import Link, Span
-from translate.enforce.agreement import Edit, join, mend, move_links, with_article
+from translate.enforce.agreement import Edit, in_common, join, mend, move_links, with_article
 from translate.enforce.draft import Draft, judge
 from translate.enforce.repair import cuts
 from translate.engine import Hypothesis
@@ -67,8 +67,8 @@ def _put(draft: Draft, number: int, place: Span, rendering: str, means: How) -> 
     listed = not len(place) and draft.job.source[match.span.end : match.span.end + 1] in tuple("、，,")
     gap = "" if not after or not (after[0].isalnum() or after[0] in "(“‘$") else ", " if listed else " "
     # `join` may have dropped an article before the rendering: the change starts where the texts begin to differ.
-    same = next((i for i, (a, b) in enumerate(zip(before, joined, strict=False)) if a != b), len(before))
-    changed = Span(min(same, len(before)), place.end)
+    same = in_common(before, joined)
+    changed = Span(same, place.end)
     edit.replace(changed, joined[changed.start :] + gap)
     links = move_links(draft.hypothesis.links, edit)
     start = len(joined) - len(match.term.asked)
