@@ -65,25 +65,28 @@ def posterior(emission: Array, nothing: Array, jumps: Jumps) -> Array:
 
     size, length = emission.shape
     move = jumps.matrix(size)
-    forward = np.empty((length, 2, size))
-    forward[0, 0] = emission[:, 0] * (1 - UNMOVED) / size
-    forward[0, 1] = nothing[0] * UNMOVED / size
-    forward[0] /= forward[0].sum()
-    for j in range(1, length):
-        before = forward[j - 1].sum(axis=0)
-        forward[j, 0] = (before @ move) * emission[:, j] * (1 - UNMOVED)
-        forward[j, 1] = before * nothing[j] * UNMOVED
-        forward[j] /= forward[j].sum()
+    said = np.ascontiguousarray(emission.T) * (1 - UNMOVED)
+    unsaid = nothing * UNMOVED
+    moved = np.empty((length, size))  # forward: the word renders source word i
+    place = np.empty((length, size))  # forward: the chain is at i, moved there or left there
+    start = np.full(size, 1 / size)
+    for j in range(length):
+        before = place[j - 1] if j else start
+        moved[j] = (before @ move if j else start) * said[j]
+        place[j] = moved[j] + before * unsaid[j]
+        total = place[j].sum()
+        moved[j] /= total
+        place[j] /= total
     backward = np.ones((length, size))
     arrivals = np.empty((length, size))
     for j in range(length - 1, 0, -1):
-        arrivals[j] = emission[:, j] * (1 - UNMOVED) * backward[j]
-        backward[j - 1] = move @ arrivals[j] + nothing[j] * UNMOVED * backward[j]
-        scale = (forward[j - 1].sum(axis=0) * backward[j - 1]).sum()
+        arrivals[j] = said[j] * backward[j]
+        backward[j - 1] = move @ arrivals[j] + unsaid[j] * backward[j]
+        scale = place[j - 1] @ backward[j - 1]
         arrivals[j] /= scale
         backward[j - 1] /= scale
     if length > 1:
-        jumps.count(move * (forward[:-1].sum(axis=1).T @ arrivals[1:]))
-    joint = forward * backward[:, None, :]
-    chance: Array = (joint[:, 0] / joint.sum(axis=(1, 2))[:, None]).T
+        jumps.count(move * (place[:-1].T @ arrivals[1:]))
+    whole = (place * backward).sum(axis=1)
+    chance: Array = (moved * backward / whole[:, None]).T
     return chance

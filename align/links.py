@@ -166,15 +166,21 @@ def attention_matrix(source: Sequence[Span], target: Sequence[Span], links: Sequ
     """Turn links on characters into a matrix of words: how much of a source word is linked."""
     import numpy as np
 
-    matrix = np.zeros((len(source), len(target)))
-    for link in links:
-        columns = [j for j, span in enumerate(target) if span.overlaps(link.target)]
-        for i, span in enumerate(source):
-            shared = min(span.end, link.source.end) - max(span.start, link.source.start)
-            if shared > 0:
-                for j in columns:
-                    matrix[i, j] = min(matrix[i, j] + shared / len(span), 1.0)
+    shown = np.array([(*link.source, *link.target) for link in links]).reshape(-1, 4)
+    left, right = (np.array([(*span,) for span in spans]).reshape(-1, 2) for spans in (source, target))
+    shared = _shared(left, shown[:, :2]) / np.maximum(left[:, 1] - left[:, 0], 1)[:, None]
+    matrix: Array = np.minimum(shared @ (_shared(shown[:, 2:], right) > 0), 1.0)
     return matrix
+
+
+def _shared(these: Array, those: Array) -> Array:
+    """Return how many characters spans have in common, these × those."""
+    import numpy as np
+
+    ends = np.minimum(these[:, None, 1], those[None, :, 1])
+    starts = np.maximum(these[:, None, 0], those[None, :, 0])
+    shared: Array = np.maximum(ends - starts, 0)
+    return shared
 
 
 def link_spans(source: Sequence[Token], target: Sequence[Token], links: Links) -> tuple[Link, ...]:

@@ -1,7 +1,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.encoding import decode
@@ -51,7 +51,6 @@ def test_what_is_no_text_is_refused(data: bytes, message: str, hint: str) -> Non
     assert hint in refused.value.hint
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_a_user_error(data: bytes) -> None:
     with contextlib.suppress(UserError):

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -28,19 +28,16 @@ BITEXT = Bitext(
 IDS = st.lists(st.integers(0, 9999), max_size=5).map(tuple)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(IDS, IDS)))
 def test_beads_come_back(beads: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> None:
     assert parse_beads(format_beads(beads)) == beads
 
 
-@settings(deadline=None)
 @given(IDS)
 def test_ids_come_back(ids: tuple[int, ...]) -> None:
     assert parse_ids(format_ids(ids)) == ids
 
 
-@settings(deadline=None)
 @given(st.frozensets(st.tuples(st.integers(0, 99), st.integers(0, 99))))
 def test_links_come_back(links: frozenset[tuple[int, int]]) -> None:
     assert parse_links(format_links(links)).sure == links

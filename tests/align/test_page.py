@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.page import segments
@@ -198,7 +198,6 @@ LINES = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(LINES, st.sampled_from(["\n", "\r\n", "\n\n", "\r", "\u2028"]))
 def test_segments_are_slices_and_cover_every_letter(lines: list[str], newline: str) -> None:
     text = newline.join(lines)
@@ -210,7 +209,6 @@ def test_segments_are_slices_and_cover_every_letter(lines: list[str], newline: s
     assert not any(character.isalnum() for character in document.rebuild([""] * len(found)))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_breaks_it(text: str) -> None:
     document = Document("d", text, segments(text))

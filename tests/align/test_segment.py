@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.segment import split_sentences
@@ -71,7 +71,6 @@ MARKS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(MARKS, max_size=60).map("".join))
 def test_spans_are_in_order_trimmed_and_leave_out_only_white_space(text: str) -> None:
     spans = split_sentences(text)

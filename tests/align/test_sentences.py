@@ -88,7 +88,7 @@ def test_small_texts(chinese: list[str], english: list[str], expected: object) -
     assert expected is None or got == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.text(alphabet="一丁万𠮷。？ 5G", max_size=12), max_size=7),
     st.lists(st.text(alphabet="ab G5.?\" '", max_size=20), max_size=7),

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.tokens import lemma, words
@@ -25,7 +25,6 @@ def test_words(text: str, expected: list[str]) -> None:
     assert [token.text for token in words(text)] == expected
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aB5.-'’s &。国𠮷\n\u3000é%/:w")))
 def test_words_stand_where_they_say_and_leave_out_only_white_space(text: str) -> None:
     tokens = words(text)

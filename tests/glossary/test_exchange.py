@@ -52,7 +52,7 @@ TEXT = (
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     zh=TEXT, en=TEXT, also=st.lists(TEXT, max_size=2), suffix=st.sampled_from(["yaml", "csv", "tsv", "tbx"])
 )

@@ -1,7 +1,7 @@
 """From attention weights to links between stretches of source and target."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from align.text import Link, Span
 from translate.engines.pieces import Pieces
@@ -27,18 +27,22 @@ def links(
     if not columns or not groups:
         return ()
     spans = [Span(target.spans[pieces[0]].start, target.spans[pieces[-1]].end) for pieces in groups]
-    grid = np.asarray(weights, dtype=np.float32)[:, columns]
-    looks = np.stack([grid[pieces].mean(axis=0) for pieces in groups])  # words × source pieces
-    marks = ~np.array([_wordy(source.spans[s].of(source_text)) for s in columns])
+    grid = np.asarray(weights, dtype=np.float32)[list(chain(*groups))][:, columns]
+    sizes = np.array([len(pieces) for pieces in groups])
+    sums = np.add.reduceat(grid, np.cumsum(sizes) - sizes)
+    looks = sums / sizes[:, None]  # words × source pieces
+    marks = np.array([not _wordy(source.spans[s].of(source_text)) for s in columns])
     if not marks.all():
         words = np.array([_wordy(span.of(target_text)) for span in spans])
         looks[np.ix_(words, marks)] = 0
     wanted = np.maximum(ROW * looks.max(axis=1, keepdims=True), COLUMN * looks.max(axis=0, keepdims=True))
-    linked = (looks >= wanted) & (looks > 0)
+    seen: list[list[Span]] = [[] for _ in groups]
+    for word, column in zip(*np.nonzero((looks >= wanted) & (looks > 0)), strict=True):
+        seen[word].append(source.spans[columns[column]])
     return tuple(
         Link(stretch, span)
-        for span, row in zip(spans, linked, strict=True)
-        for stretch in _merged(sorted({source.spans[columns[c]] for c in np.flatnonzero(row)}))
+        for span, stretches in zip(spans, seen, strict=True)
+        for stretch in _merged(sorted(set(stretches)))
     )
 
 

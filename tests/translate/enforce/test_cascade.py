@@ -130,7 +130,7 @@ def test_results_come_in_the_order_of_the_jobs() -> None:
 @pytest.mark.parametrize(
     "steps", [Steps(), Steps(annotate=False), Steps(repair=False), Steps(annotate=False, repair=False)]
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_any_glossary_is_met_whole_and_no_text_is_lost(steps: Steps, data: st.DataObject) -> None:
     source = data.draw(st.text(alphabet="甲乙丙丁，。5G𠮷", min_size=1, max_size=20))
