@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log
 from typing import NamedTuple, TypeVar
 
@@ -14,6 +13,7 @@ from align.judge import Concept, Glossary
 from align.language import HAN
 from align.names import is_person, names_person
 from align.phrasebook import Phrasebook
+from align.runs import Run, runs_of
 from align.text import Document, Segment, Span
 
 LONGEST_ZH, LONGEST_EN = 12, 8  # characters (a Latin word or number is one), words
@@ -46,8 +46,6 @@ _MODAL = frozenset(
     """.split()
 )
 _FIGURE = re.compile(r"[\d.+-]+")
-_UNIT = re.compile(f"[{HAN}]|[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*")
-
 
 _P = TypeVar("_P", str, tuple[str, ...])
 
@@ -113,20 +111,6 @@ def mine_chinese(
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase.places), phrase.places[0][:2])))
 
 
-class _Run(NamedTuple):
-    """A stretch of Chinese between punctuation marks.
-
-    `units` are spans in the segment, a character or a Latin word each; `cuts` the unit numbers at which words
-    begin, `words` the word that each unit is part of.
-    """
-
-    doc: int
-    segment: Segment
-    units: tuple[Span, ...]
-    cuts: frozenset[int]
-    words: tuple[str, ...]
-
-
 def _recurring(
     parts: Sequence[tuple[Document, Sequence[Segment]]],
     phrasebook: Phrasebook,
@@ -138,7 +122,7 @@ def _recurring(
         run
         for number, (_, segments) in enumerate(parts)
         for segment in segments
-        for run in _runs(number, segment, phrasebook)
+        for run in runs_of(segment, number, phrasebook)
     ]
     tables = _count(runs, min_count)
     total = sum(len(run.units) for run in runs) or 1
@@ -153,44 +137,15 @@ def _recurring(
                 good[gram] = whole
     inside = _inside({**{gram: len(places) for gram, places in good.items()}, **known})
     return {
-        gram: tuple(_place(runs[run], start, end) for run, start, end in places)
+        gram: tuple(
+            Place(runs[run].doc, runs[run].span(start, end), runs[run].segment) for run, start, end in places
+        )
         for gram, places in good.items()
         if len(places) > inside.get(gram, 0) and not names_person(gram)
     }
 
 
-def _runs(doc: int, segment: Segment, phrasebook: Phrasebook) -> Iterator[_Run]:
-    pieces: list[Span] = []
-    units = [Span(*match.span()) for match in _UNIT.finditer(segment.text)]
-    for before, unit in zip([None, *units], units, strict=False):
-        if before is not None and segment.text[before.end : unit.start].strip():
-            yield _run(doc, segment, pieces, phrasebook)
-            pieces = []
-        pieces.append(unit)
-    if pieces:
-        yield _run(doc, segment, pieces, phrasebook)
-
-
-def _run(doc: int, segment: Segment, units: Sequence[Span], phrasebook: Phrasebook) -> _Run:
-    text = "".join(
-        unit.of(segment.text) if len(unit) == 1 else "\0" for unit in units
-    )  # one character a unit
-    cuts = phrasebook.cut(text)
-    words = tuple(text[start:end] for start, end in pairwise(cuts))
-    owner = tuple(word for word in words for _ in word)
-    return _Run(doc, segment, tuple(units), frozenset(cuts), owner)
-
-
-def _gram(run: _Run, start: int, end: int) -> str:
-    return run.segment.text[run.units[start].start : run.units[end - 1].end]
-
-
-def _place(run: _Run, start: int, end: int) -> Place:
-    span = Span(run.units[start].start, run.units[end - 1].end).shift(run.segment.span.start)
-    return Place(run.doc, span, run.segment)
-
-
-def _count(runs: Sequence[_Run], min_count: int) -> list[dict[str, list[tuple[int, int, int]]]]:
+def _count(runs: Sequence[Run], min_count: int) -> list[dict[str, list[tuple[int, int, int]]]]:
     """Count n-grams level by level: one recurs only if both its shorter parts do, which bounds memory."""
     tables: list[dict[str, list[tuple[int, int, int]]]] = []
     alive = [[True] * len(run.units) for run in runs]
@@ -199,7 +154,7 @@ def _count(runs: Sequence[_Run], min_count: int) -> list[dict[str, list[tuple[in
         for number, run in enumerate(runs):
             for start in range(len(run.units) - size + 1):
                 if alive[number][start] and (size == 1 or alive[number][start + 1]):
-                    table[_gram(run, start, start + size)].append((number, start, start + size))
+                    table[run.gram(start, start + size)].append((number, start, start + size))
         frequent = {gram: places for gram, places in table.items() if len(places) >= min_count}
         if not frequent:
             break
@@ -211,7 +166,7 @@ def _count(runs: Sequence[_Run], min_count: int) -> list[dict[str, list[tuple[in
     return tables
 
 
-def _whole_words(run: _Run, start: int, end: int) -> bool:
+def _whole_words(run: Run, start: int, end: int) -> bool:
     """Tell whether the n-gram is a phrase of whole words, four characters or more, none light at its ends."""
     if start not in run.cuts or end not in run.cuts:
         return False
@@ -220,18 +175,18 @@ def _whole_words(run: _Run, start: int, end: int) -> bool:
     ):
         return False  # a figure is a fact, not a term
     size = sum(min(len(unit), 2) for unit in run.units[start:end])
-    if size < 4 or not re.search(f"[{HAN}]", _gram(run, start, end)):
+    if size < 4 or not re.search(f"[{HAN}]", run.gram(start, end)):
         return False
     return run.words[start] not in _FIRST and run.words[end - 1] not in _LAST
 
 
-def _freedom(runs: Sequence[_Run], places: Sequence[tuple[int, int, int]]) -> float:
+def _freedom(runs: Sequence[Run], places: Sequence[tuple[int, int, int]]) -> float:
     """Return the entropy of the neighbours on the tighter side; an end of a run is like no other one."""
     sides: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
     for number, start, end in places:
         run = runs[number]
-        sides[0][_gram(run, start - 1, start) if start else (number, start)] += 1
-        sides[1][_gram(run, end, end + 1) if end < len(run.units) else (number, end)] += 1
+        sides[0][run.gram(start - 1, start) if start else (number, start)] += 1
+        sides[1][run.gram(end, end + 1) if end < len(run.units) else (number, end)] += 1
     return min(_entropy(side.values()) for side in sides)
 
 
@@ -240,13 +195,13 @@ def _entropy(counts: Collection[int]) -> float:
     return -sum(count / total * log(count / total) for count in counts)
 
 
-def _cohesion(runs: Sequence[_Run], place: tuple[int, int, int], counts: dict[str, int], total: int) -> float:
+def _cohesion(runs: Sequence[Run], place: tuple[int, int, int], counts: dict[str, int], total: int) -> float:
     """Return the pointwise mutual information of the two parts at the weakest word boundary inside."""
     number, start, end = place
     run = runs[number]
-    together = counts[_gram(run, start, end)]
+    together = counts[run.gram(start, end)]
     values = [
-        log(together * total / (counts[_gram(run, start, cut)] * counts[_gram(run, cut, end)]))
+        log(together * total / (counts[run.gram(start, cut)] * counts[run.gram(cut, end)]))
         for cut in run.cuts
         if start < cut < end
     ]
