@@ -6,6 +6,7 @@ from typing import Any
 import ahocorasick
 
 from align.text import Span
+from glossary.abroad import named_abroad
 from glossary.fold import Folded, fold, is_latin
 from glossary.term import Term, TermMatch
 
@@ -89,7 +90,10 @@ def applies(term: Term, text: str, start: int, end: int) -> bool:
 
     `only_if`: one of the neighbours at least is in the text, outside the occurrence; `not_if`: none is. A
     neighbour that contains a designation is looked for around the occurrence: 震中 with `not_if: [地震中]`.
+    A domestic body is not that of a country named before it: 财政部 in 美国财政部.
     """
+    if term.domestic and named_abroad(text[:start]):
+        return False
     if not term.only_if and not term.not_if:
         return True
     designations = [fold(designation).text for designation in term.designations]

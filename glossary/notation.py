@@ -37,7 +37,7 @@ UNPRINTABLE = re.compile(
 STRINGS = ("en", "abbr", "status", "source", "note", "domain")
 CONDITIONS = ("only_if", "not_if")
 LISTS = ("also", "avoid", "aliases", *CONDITIONS)
-FLAGS = ("match_case", "keep")
+FLAGS = ("match_case", "keep", "domestic")
 ORDER = (
     "en",
     "also",

@@ -169,7 +169,7 @@ def inherit(term: Term, below: Sequence[Term], *, senses: int = 1, named: Collec
     if old is not None:
         # One entry over several senses is meant for all of them, not where the conditions of one hold.
         conditions = () if senses == 1 and len(replaced) > 1 else CONDITIONS
-        for name in (*conditions, "domain", *(ENGLISH if same else ("avoid",))):
+        for name in (*conditions, "domain", "domestic", *(ENGLISH if same else ("avoid",))):
             if _open(term, name):
                 found[name] = getattr(old, name)
         if term.avoid:  # one more form to avoid lifts the ban on none of the others

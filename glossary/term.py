@@ -30,6 +30,7 @@ class Term:
     `en` is the preferred rendering, `also` the admitted ones, `avoid` those that must not come out. `aliases`
     are further Chinese designations of the same concept (工信部 for 工业和信息化部). `abbr` is the English
     short form for later mentions. `keep` leaves the Chinese characters' own form (a product code) as it is.
+    `domestic` says that the body or office is China's: directly after another country's name it is another one.
     `only_if` and `not_if` name Chinese neighbours in the same segment that must, or must not, be there for
     the entry to apply; one that contains the designation must cover it (震中 not_if 地震中). Empty tuples
     mean no condition. `said` names fields that are meant as they are, be they empty, where the others would
@@ -48,6 +49,7 @@ class Term:
     domain: str = "general"
     match_case: bool = False
     keep: bool = False
+    domestic: bool = False
     only_if: tuple[str, ...] = ()
     not_if: tuple[str, ...] = ()
     place: Place | None = None

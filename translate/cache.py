@@ -80,6 +80,7 @@ def digest(entries: Iterable[Term]) -> str:
                 entry.aliases,
                 entry.only_if,
                 entry.not_if,
+                entry.domestic,
             ]
         )
         for entry in entries

@@ -27,7 +27,7 @@ TERMS = [
         domain="orgs",
     ),
     Term("安全", "security", status="proposed", only_if=("网络", "国家"), not_if=("粮食",), domain="house"),
-    Term("X9", "X9", match_case=True, keep=True, status="deprecated", domain="house"),
+    Term("X9", "X9", match_case=True, keep=True, domestic=True, status="deprecated", domain="house"),
 ]
 
 

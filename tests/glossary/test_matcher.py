@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from glossary.fold import fold
 from glossary.matcher import Matcher
+from glossary.store import default
 from glossary.term import Term
 
 TERMS = [
@@ -126,3 +127,56 @@ def test_every_folded_character_knows_its_origin(text: str) -> None:
     assert len(folded.origin) == len(folded.text)
     assert list(folded.origin) == sorted(folded.origin)
     assert all(0 <= index < len(text) for index in folded.origin)
+
+
+ABROAD = Matcher(
+    [
+        Term("财政部", "Ministry of Finance", domestic=True),
+        Term("最高人民法院", "Supreme People's Court", aliases=("最高法院",), domestic=True),
+        Term("国务院", "the State Council", domestic=True),
+        Term("大数据", "big data"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("财政部回应美国加征关税", ["财政部"]),
+        ("美国财政部预计", []),
+        ("美國財政部預計", []),
+        ("该国前财政部官员", []),
+        ("美国联邦最高法院裁定", []),
+        ("最高法院裁定", ["最高法院"]),
+        ("10月1日国务院公布", ["国务院"]),
+        ("中美两国财政部", []),
+        ("美国大数据", ["大数据"]),
+        ("美国，财政部", ["财政部"]),
+    ],
+)
+def test_a_domestic_body_is_not_another_country_s(text: str, expected: list[str]) -> None:
+    assert [match.span.of(text) for match in ABROAD.find(text)] == expected
+
+
+SHIPPED = Matcher(default())
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("该公司法务总监申辩说", "Company Law"),
+        ("省委常委会听取了汇报", "member of the standing committee of the provincial Party committee"),
+        ("切断接入网关", "access network"),
+        ("公共卫生间", "public health"),
+        ("量子计算机", "quantum computing"),
+        ("美国商务部", "Ministry of Commerce"),
+        ("德国外交部", "Ministry of Foreign Affairs"),
+        ("中国人大代表团抵达河内", "deputy to the people's congress"),
+        ("中国移动支付走向海外", "China Mobile"),
+        ("旨在联合国家实验室", "United Nations"),
+        ("多元宇宙", "metaverse"),
+        ("香港特区政府财政司司长", "director-general"),
+    ],
+)
+def test_a_shipped_term_is_not_seen_in_other_words(text: str, never: str) -> None:
+    assert never not in [match.term.en for match in SHIPPED.find(text)]
