@@ -1,0 +1,30 @@
+"""The text written for the project: what it must keep to so that training can use it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from align.language import HAN
+from training.clean import HeldOut, fault, normalise
+
+ROOT = Path(__file__).parents[2]
+LINES = (ROOT / "training" / "written.tsv").read_text(encoding="utf-8").splitlines()
+PAIRS = [line.split("\t") for line in LINES]
+
+
+def test_every_line_is_a_pair_fit_to_learn_from() -> None:
+    assert len(PAIRS) > 17_000
+    assert not [pair for pair in PAIRS if len(pair) != 2]
+    assert not [zh for zh, en in PAIRS if fault(normalise(zh), normalise(en))]
+    assert not [en for _, en in PAIRS if re.search(f"[{HAN}]", en)]
+
+
+def test_no_chinese_comes_twice() -> None:
+    assert len({zh for zh, _ in PAIRS}) == len(PAIRS)
+
+
+@pytest.mark.parametrize("seed", sorted((ROOT / "seeds").glob("004_*.txt")), ids=lambda path: path.name[:3])
+def test_it_has_nothing_of_the_seeds(seed: Path) -> None:
+    held_out = HeldOut(seed.read_text(encoding="utf-8").splitlines())
+    assert not [zh for zh, _ in PAIRS if held_out.overlaps(zh)]
