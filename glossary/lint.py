@@ -9,7 +9,7 @@ from typing import NamedTuple
 from glossary.fold import fold
 from glossary.forms import occurrences
 from glossary.matcher import Matcher
-from glossary.notation import read
+from glossary.notation import CONDITIONS, read
 from glossary.term import Place, Term
 
 ARTICLE = re.compile(r"^(the|an|a) ", re.IGNORECASE)
@@ -76,7 +76,7 @@ def lint_term(term: Term) -> Iterator[Fault]:
     for form in term.avoid:
         if _plain(form, term) in plain:
             yield Fault(place, f"{term.zh}: {form!r} is both accepted and to be avoided")
-    for name in ("avoid", "aliases", "only_if", "not_if"):
+    for name in ("avoid", "aliases", *CONDITIONS):
         items = getattr(term, name)
         for item in sorted({item for item in items if items.count(item) > 1}):
             yield Fault(place, f"{term.zh}: {item!r} twice under {name}")

@@ -49,8 +49,7 @@ ORDER = (
     "note",
     "domain",
     *FLAGS,
-    "only_if",
-    "not_if",
+    *CONDITIONS,
 )
 STATUSES = ("approved", "proposed", "deprecated")
 BLANK = Term("", "")  # the defaults
