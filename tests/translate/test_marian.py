@@ -5,7 +5,7 @@ import pytest
 
 from align.text import Span
 from translate.engine import Annotation, Request
-from translate.engines import checkpoint
+from translate.engines import checkpoint, marian
 from translate.engines.attention import links
 from translate.engines.checkpoint import Search
 from translate.engines.convert import convert
@@ -159,6 +159,34 @@ def test_annotations_are_ignored_by_a_model_that_reads_none(engine: MarianEngine
     not (Path(__file__).parents[2] / "translate" / MODELS["zh-en"] / "model.safetensors").is_file(),
     reason="no bundled model in this checkout",
 )
+def test_prefixes_read_in_one_go_go_on_as_they_do_side_by_side() -> None:
+    """CTranslate2 names no end mark as an alternative: whole sentences as prefixes, and halves of them."""
+    engine = load("zh-en", threads=1)
+    sources = [
+        "工业和信息化部印发行动计划。",
+        "会议强调，要推动高质量发展。",
+        "网络安全",
+        "去年全国新建5G基站60万个。",
+    ]
+    requests = []
+    for source, (whole, *_) in zip(
+        sources, engine.translate([Request(source) for source in sources]), strict=True
+    ):
+        words = whole.text.split()
+        requests += [
+            Request(source, prefix=" ".join(words[:n])) for n in (1, len(words) // 2, len(words)) if n
+        ]
+    alone = [engine.translate([request], beam=1)[0][0] for request in requests]
+    together = [several[0] for several in engine.translate(requests, beam=1)]
+    assert len(requests) > marian.FEW
+    assert [one.text for one in alone] == [one.text for one in together]
+    assert [one.links for one in alone] == [one.links for one in together]
+    assert [one.score for one in alone] == pytest.approx([one.score for one in together], abs=1e-3)
+    ended = [one.text == request.prefix for one, request in zip(alone, requests, strict=True)]
+    assert any(ended)
+    assert not all(ended)
+
+
 def test_the_bundled_model_translates_at_once() -> None:
     engine = load("zh-en")
     assert engine.reads_annotations

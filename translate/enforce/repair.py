@@ -11,6 +11,15 @@ from translate.enforce.draft import Draft
 from translate.engine import Engine, Request
 
 _WORD_START = re.compile(r"(?<!\S)\S")
+LISTED = {
+    "与": " and",
+    "和": " and",
+    "及": " and",
+    "、": ",",
+}  # what is before one of several, and its English
+_JOINED = re.compile(
+    r"(?:[^\w)\]%”\"'’]|\b(?:and|or|with|between|of|for|by|from|to|in|the|an?|both))\s*$|^\s*$"
+)
 POSITIONS = 2
 VARIANTS = 2
 
@@ -66,22 +75,34 @@ def variants(term: Term) -> list[str]:
 
 
 class Attempt(NamedTuple):
-    """A decoding to try for a missed occurrence; its prefix ends in the rendering."""
+    """A decoding to try for a missed occurrence; its prefix ends in the rendering, with an “and” that it needs."""
 
     request: Request
     rendering: str
 
 
 def attempts(draft: Draft, number: int) -> list[Attempt]:
-    """Return what to try for one missed occurrence: every position with every variant."""
-    term = draft.verdicts[number].match.term
+    """Return what to try for one missed occurrence: every position with every variant, also as one more of a list."""
+    match = draft.verdicts[number].match
     out: dict[str, Attempt] = {}
     for cut in cuts(draft, number)[:POSITIONS]:
-        for rendering in variants(term):
-            prefix = join(draft.hypothesis.text[:cut], rendering)
-            request = Request(draft.job.source, draft.job.annotations, prefix, tuple(term.avoid))
-            out.setdefault(prefix, Attempt(request, prefix[len(prefix) - len(rendering) :]))
+        before = draft.hypothesis.text[:cut].rstrip()
+        for link in dict.fromkeys(("", linked(draft.job.source[: match.span.start], before))):
+            for rendering in variants(match.term):
+                prefix = join(before + link, rendering)
+                request = Request(draft.job.source, draft.job.annotations, prefix, tuple(match.term.avoid))
+                shown = prefix[len(prefix) - len(rendering) - len(link) - bool(link) :].lstrip()
+                out.setdefault(prefix, Attempt(request, shown))
     return list(out.values())
+
+
+def linked(source: str, before: str) -> str:
+    """Return what joins a term to the one before it in a list, where the text so far does not have it yet.
+
+    >>> linked("证监会与", "The CSRC"), linked("证监会与", "The CSRC and the"), linked("证监会、", "The CSRC")
+    (' and', '', ',')
+    """
+    return "" if _JOINED.search(before) else LISTED.get(source.rstrip("《「“")[-1:], "")
 
 
 def rank(engine: Engine, tried: Sequence[Sequence[Attempt]]) -> list[list[Attempt]]:

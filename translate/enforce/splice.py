@@ -3,7 +3,7 @@
 from align.text import Link, Span
 from translate.enforce.agreement import Edit, in_common, join, mend, move_links, with_article
 from translate.enforce.draft import Draft, judge
-from translate.enforce.repair import cuts
+from translate.enforce.repair import LISTED, cuts, linked
 from translate.engine import Hypothesis
 from translate.row import How
 
@@ -11,10 +11,11 @@ from translate.row import How
 def substitute(draft: Draft, number: int) -> Draft | None:
     """Put the preferred rendering of occurrence `number` in the place of what translates its characters.
 
-    None where no words are linked to them and to nothing else, or where the draft would not meet more terms.
+    Where nothing does, it goes behind the term that the source only joins it to. None where there is neither, or
+    where the draft would not meet more terms.
     """
     match = draft.verdicts[number].match
-    place = _wrong(draft, number) or _given_up(draft, match.span)
+    place = _wrong(draft, number) or _given_up(draft, match.span) or _behind(draft, match.span)
     if place is None:
         return None
     made = _put(
@@ -57,12 +58,31 @@ def _given_up(draft: Draft, source: Span) -> Span | None:
     return None if strangers or too_long or _held(draft, run) else run
 
 
+def _behind(draft: Draft, source: Span) -> Span | None:
+    """Return the end of the rendering that this term follows in a list, None if there is none or words are linked to it."""
+    if any(link.source.overlaps(source) and not _held(draft, link.target) for link in draft.hypothesis.links):
+        return None
+    before = _listed_before(draft, source)
+    return Span(before.end, before.end) if before else None
+
+
+def _listed_before(draft: Draft, source: Span) -> Span | None:
+    """Return where the rendering of the term stands that only an “and” or a comma parts from this one."""
+    for verdict in draft.verdicts:
+        between = draft.job.source[verdict.match.span.end : source.start]
+        if verdict.target and between.strip("《》「」“”") in LISTED:
+            return verdict.target
+    return None
+
+
 def _put(draft: Draft, number: int, place: Span, rendering: str, means: How) -> Draft:
     text = draft.hypothesis.text
     match = draft.verdicts[number].match
     edit = Edit(text)
     before = text[: place.start].rstrip()
-    joined = join(before, rendering)
+    other = None if len(place) else _listed_before(draft, match.span)
+    link = linked(draft.job.source[: match.span.start], before) if other and other.end == len(before) else ""
+    joined = join(before + link, rendering)
     after = text[place.end :]
     listed = not len(place) and draft.job.source[match.span.end : match.span.end + 1] in tuple("、，,")
     gap = "" if not after or not (after[0].isalnum() or after[0] in "(“‘$") else ", " if listed else " "

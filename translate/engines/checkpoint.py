@@ -218,7 +218,7 @@ class CheckpointEngine(ABC):
         Rounded up to a power of four, for few groups; it depends on the request alone, so batches do not
         matter.
         """
-        need = len(prefix.pieces) + GROWTH * len(source.pieces) + ROOM
+        need = max(GROWTH * len(source.pieces), len(prefix.pieces)) + ROOM
         return min(1 << 2 * math.ceil((need - 1).bit_length() / 2), self.settings.max_length - 1)
 
     def _source(self, request: Request) -> Pieces:

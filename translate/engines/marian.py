@@ -11,6 +11,7 @@ from translate.engines.pieces import EOS, UNKNOWN, Pieces
 from translate.engines.suppress import sequences
 
 BATCH = 8  # sentences padded to one length, at most: more waste more on padding than they save
+FEW = 4  # so many prefixes are read faster each in one go than side by side, piece after piece
 
 
 class MarianEngine(CheckpointEngine):
@@ -42,6 +43,15 @@ class MarianEngine(CheckpointEngine):
         self, sources: Sequence[Pieces], prefixes: Sequence[Sequence[str]], search: Search
     ) -> list[list[Decoded]]:
         """Decode each source on from its prefix."""
+        # CTranslate2 leaves the prefix out of the sum of log-probabilities, though not out of the length it
+        # is divided by, and shares out the probability of what is suppressed: such scores are taken anew.
+        changed = (
+            search.suppress > sequences(self.coder, ())
+            or search.no_repeat
+            or self.settings.length_penalty != 1
+        )
+        if search.beam == 1 and len(sources) <= FEW and all(prefixes) and not changed:
+            return self._greedy_after(sources, prefixes, search)
         results = self._batch(
             sources,
             prefixes,
@@ -56,13 +66,6 @@ class MarianEngine(CheckpointEngine):
         )
         said = [[_said(pieces) for pieces in result.hypotheses] for result in results]
         scores = [list(result.scores) for result in results]
-        # CTranslate2 leaves the prefix out of the sum of log-probabilities, though not out of the length it
-        # is divided by, and shares out the probability of what is suppressed: such scores are taken anew.
-        changed = (
-            search.suppress > sequences(self.coder, ())
-            or search.no_repeat
-            or self.settings.length_penalty != 1
-        )
         anew = [i for i, prefix in enumerate(prefixes) if prefix or changed]
         pairs = [(i, n) for i in anew for n in range(len(scores[i]))]
         tokens = self.log_probs([sources[i] for i, _ in pairs], [said[i][n] for i, n in pairs])
@@ -75,6 +78,34 @@ class MarianEngine(CheckpointEngine):
             ]
             for pieces_of, score, result in zip(said, scores, results, strict=True)
         ]
+
+    def _greedy_after(
+        self, sources: Sequence[Pieces], prefixes: Sequence[Sequence[str]], search: Search
+    ) -> list[list[Decoded]]:
+        """Decode greedily on from prefixes that are read in one go, as CTranslate2 does to name alternatives.
+
+        It never names the end mark, even where that is the likeliest: the two are compared here.
+        """
+        results = self._batch(
+            sources,
+            prefixes,
+            beam_size=1,
+            return_alternatives=True,
+            suppress_sequences=sorted(map(list, search.suppress)) or None,
+            max_decoding_length=search.longest,
+            return_end_token=True,
+        )
+        said = [_said(result.hypotheses[0]) for result in results]
+        scored = self.log_probs([*sources, *sources], [*said, *prefixes])
+        decoded = []
+        for prefix, pieces, result, onward, ended in zip(
+            prefixes, said, results, scored, scored[len(sources) :], strict=False
+        ):
+            over = ended[-1] >= onward[len(prefix)]
+            tokens = ended if over else onward
+            mean, weights = sum(tokens) / len(tokens), result.attention[0][: len(tokens)]
+            decoded.append([Decoded(prefix if over else pieces, mean, weights)])
+        return decoded
 
     def log_probs(
         self, sources: Sequence[Pieces], targets: Sequence[Sequence[str]]

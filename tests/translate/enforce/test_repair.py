@@ -48,6 +48,14 @@ def test_every_position_is_tried_with_every_variant_and_none_twice() -> None:
         assert "Develop the network.".startswith(head.rstrip())
 
 
+def test_one_of_several_is_also_tried_with_what_joins_it() -> None:
+    source, bank = "统计局与人民银行说。", Term("人民银行", "PBOC")
+    hypothesis = Hypothesis("The bureau said.", -1.0, (Link(Span(2, 3), Span(4, 10)),))
+    tried = attempts(judge(Job(source, Matcher([bank]).find(source)), hypothesis, ["chosen"]), 0)
+    assert Attempt(Request(source, tried[0].request.annotations, "The bureau and PBOC"), "and PBOC") in tried
+    assert Attempt(Request(source, tried[0].request.annotations, "The bureau PBOC"), "PBOC") in tried
+
+
 def test_what_the_model_expects_most_comes_first() -> None:
     tried = attempts(missed(), 0)
     (ranked,) = rank(FavouringEngine("web"), [tried])

@@ -13,7 +13,10 @@ WEB = Term("工业互联网", "industrial internet")
 BUREAU = Term("统计局", "Bureau of Statistics", avoid=("Statistic Office",))
 
 
-def draft(source: str, target: str, term: Term, *links: tuple[str, str]) -> Draft:
+BANK = Term("人民银行", "PBOC")
+
+
+def draft(source: str, target: str, term: Term | list[Term], *links: tuple[str, str]) -> Draft:
     """Return a draft in which these words are linked, each the first of its kind."""
     found = tuple(
         Link(
@@ -22,7 +25,8 @@ def draft(source: str, target: str, term: Term, *links: tuple[str, str]) -> Draf
         )
         for zh, en in links
     )
-    return judge(Job(source, Matcher([term]).find(source)), Hypothesis(target, -1.0, found), ["chosen"])
+    matches = Matcher(term if isinstance(term, list) else [term]).find(source)
+    return judge(Job(source, matches), Hypothesis(target, -1.0, found), ["chosen"] * len(matches))
 
 
 def test_what_translates_the_term_alone_gives_way() -> None:
@@ -73,3 +77,31 @@ def test_a_body_has_its_article_in_running_text(target: str, expected: str) -> N
     assert made is not None
     assert made.hypothesis.text == expected
     assert not made.avoided
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("统计局与人民银行说。", "The Bureau of Statistics said.", "The Bureau of Statistics and PBOC said."),
+        ("统计局、人民银行说。", "The Bureau of Statistics said.", "The Bureau of Statistics, PBOC said."),
+        ("《统计局》、《人民银行》。", "Bureau of Statistics.", "Bureau of Statistics, PBOC."),
+        ("人民银行和统计局说。", "PBOC said.", "PBOC and the Bureau of Statistics said."),
+    ],
+)
+def test_what_the_source_joins_to_a_term_is_joined_to_it(source: str, target: str, expected: str) -> None:
+    missed = draft(source, target, [BANK, BUREAU])
+    made = substitute(missed, *missed.unmet)
+    assert made is not None
+    assert made.hypothesis.text == expected
+    assert made.how == ("chosen", "repaired")
+    assert splice(missed, *missed.unmet).hypothesis.text.count(" and ") == expected.count(" and ")
+
+
+def test_what_is_not_only_joined_or_already_said_stays() -> None:
+    apart = draft("统计局说人民银行。", "The Bureau of Statistics said.", [BANK, BUREAU])
+    assert substitute(apart, 1) is None
+    said = draft(
+        "统计局与人民银行发言。", "The Bureau of Statistics and a bank spoke.", [BANK, BUREAU],
+        ("银行发言", "bank"),
+    )  # fmt: skip
+    assert substitute(said, 1) is None
