@@ -5,9 +5,10 @@ Nothing flows back: each step takes values and returns new ones.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Protocol
+from itertools import islice
+from typing import NamedTuple, Protocol
 
 from align.text import Document, Link, Segment, Span
 from glossary.check import avoided, check
@@ -99,23 +100,28 @@ def translate_document(
     """Translate every segment of a document; `advance` is told how many more segments are done."""
     tasks = [_task(segment, tools.finder.find(segment.text), tools, options) for segment in document.segments]
     known = tools.cache.get([task.key for task in tasks])
-    rows: dict[int, Row] = {}
+    ready: dict[int, _Ready] = {}
     waiting: dict[str, list[int]] = {}
     for number, task in enumerate(tasks):
-        row = _without_model(task, tools, known)
-        if row is None:
+        found = _without_model(task, tools, known)
+        if found is None:
             waiting.setdefault(task.key, []).append(number)
         else:
-            rows[number] = row
+            ready[number] = found
+    made = _translate(waiting, tasks, tools, options)
+    # While the model is at work on the others.
+    rows = {
+        number: _compared(_row(tasks[number], *found), tasks[number], tools)
+        for number, found in ready.items()
+    }
     advance(len(rows))
-    for entries in _translate(waiting, tasks, tools, options):
+    for entries in made:
         for name, entry in entries.items():
             for number in waiting[name]:
-                rows[number] = _row(tasks[number], entry, "model")
+                rows[number] = _compared(_row(tasks[number], entry, "model"), tasks[number], tools)
         tools.cache.put(entries)
         advance(sum(len(waiting[name]) for name in entries))
-    finished = [_compared(rows[number], task, tools) for number, task in enumerate(tasks)]
-    return Translated(document, tuple(finished))
+    return Translated(document, tuple(rows[number] for number in range(len(tasks))))
 
 
 def hand_over(page: Translated, cache: Cache) -> Translated:
@@ -151,19 +157,26 @@ def _task(segment: Segment, matches: tuple[TermMatch, ...], tools: Tools, option
     return _Task(segment, matches, pieces, name)
 
 
-def _without_model(task: _Task, tools: Tools, known: dict[str, Entry]) -> Row | None:
-    """Return the row of a segment that needs no model: memory, a term on its own, furniture, or the cache."""
+class _Ready(NamedTuple):
+    """The translation of a segment that needs no model, and where it comes from."""
+
+    entry: Entry
+    origin: Origin
+
+
+def _without_model(task: _Task, tools: Tools, known: dict[str, Entry]) -> _Ready | None:
+    """Return what a segment has from memory, as a term on its own, as furniture, or from the cache."""
     source = task.segment.text
     remembered = tools.memory.translation(source) if tools.memory else None
     if remembered is not None:
-        return _row(task, Entry(remembered, how=("chosen",) * len(task.matches)), "memory")
+        return _Ready(Entry(remembered, how=("chosen",) * len(task.matches)), "memory")
     if len(task.matches) == 1 and source.strip().rstrip("。.") == task.matches[0].span.of(source):
-        return _row(task, _term_alone(task.segment, task.matches[0]), "term")
+        return _Ready(_term_alone(task.segment, task.matches[0]), "term")
     if not task.jobs:
         text = join(source, task.parts, [part.fixed or "" for part in task.parts]).text
-        return _row(task, Entry(text, how=("unmet",) * len(task.matches)), "fixed")
+        return _Ready(Entry(text, how=("unmet",) * len(task.matches)), "fixed")
     if task.key in known:
-        return _row(task, known[task.key], "cache")
+        return _Ready(known[task.key], "cache")
     return None
 
 
@@ -179,7 +192,7 @@ def _term_alone(segment: Segment, match: TermMatch) -> Entry:
 def _translate(
     waiting: dict[str, list[int]], tasks: Sequence[_Task], tools: Tools, options: Options
 ) -> Iterator[dict[str, Entry]]:
-    """Decode what waits, a window at a time; segments with the same key are decoded once.
+    """Begin at once to decode what waits, a window at a time; segments with the same key are decoded once.
 
     Repairs come in ones and twos, too few to keep every thread busy: the next windows are decoded meanwhile.
     """
@@ -193,14 +206,19 @@ def _translate(
         )
         return {task.key: _entry(task, [drafts[job] for job in task.jobs]) for task in window}
 
-    with ThreadPoolExecutor(tools.engine.parallel) as pool:
-        begun: deque[Future[dict[str, Entry]]] = deque()
-        for start in range(0, len(names), WINDOW):
-            if len(begun) == tools.engine.parallel:  # no more than that, so that Ctrl-C need not wait for all
-                yield begun.popleft().result()
-            begun.append(pool.submit(entries, start))
-        while begun:
-            yield begun.popleft().result()
+    starts = iter(range(0, len(names), WINDOW))
+    pool = ThreadPoolExecutor(tools.engine.parallel)
+    # No more at once than run at once, so that Ctrl-C need not wait for all.
+    begun = deque(pool.submit(entries, start) for start in islice(starts, tools.engine.parallel))
+
+    def finished() -> Iterator[dict[str, Entry]]:
+        with pool:
+            while begun:
+                done = begun.popleft().result()
+                begun.extend(pool.submit(entries, start) for start in islice(starts, 1))
+                yield done
+
+    return finished()
 
 
 def _entry(task: _Task, drafts: Sequence[Draft]) -> Entry:

@@ -1,6 +1,7 @@
 """Loops: words that a translation says again and again."""
 
 import re
+from operator import eq
 
 from align.text import Span
 
@@ -20,9 +21,10 @@ def find_repetition(text: str, start: int = 0) -> tuple[Span, Span] | None:
     folded = [span.of(text).casefold() for span in words]
     for size in range(LONGEST, 0, -1):
         needed = 2 if size >= 4 else 3
-        for at in range(len(words) - size * needed + 1):
-            first = folded[at : at + size]
-            if all(folded[at + size * k : at + size * (k + 1)] == first for k in range(1, needed)):
-                begin = words[at].start
-                return Span(begin, words[at + size - 1].end), Span(begin, words[at + size * needed - 1].end)
+        # So many words in a row must each be the same as the one `size` words on.
+        same = bytes(map(eq, folded, folded[size:]))
+        at = same.find(b"\x01" * (size * (needed - 1)))
+        if at >= 0:
+            begin = words[at].start
+            return Span(begin, words[at + size - 1].end), Span(begin, words[at + size * needed - 1].end)
     return None

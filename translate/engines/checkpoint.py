@@ -1,6 +1,5 @@
 """What the engines on a Marian checkpoint share: from requests to pieces and back."""
 
-import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -215,11 +214,11 @@ class CheckpointEngine(ABC):
     def _longest(self, source: Pieces, prefix: Pieces) -> int:
         """Return how many pieces a translation may have: so many that only a loop reaches the limit.
 
-        Rounded up to a power of four, for few groups; it depends on the request alone, so batches do not
+        Rounded up to a power of two, for few groups; it depends on the request alone, so batches do not
         matter.
         """
         need = max(GROWTH * len(source.pieces), len(prefix.pieces)) + ROOM
-        return min(1 << 2 * math.ceil((need - 1).bit_length() / 2), self.settings.max_length - 1)
+        return min(1 << (need - 1).bit_length(), self.settings.max_length - 1)
 
     def _source(self, request: Request) -> Pieces:
         return self.coder.source(request).cut(self.settings.max_length - 1)

@@ -96,16 +96,17 @@ class MarianEngine(CheckpointEngine):
             return_end_token=True,
         )
         said = [_said(result.hypotheses[0]) for result in results]
-        scored = self.log_probs([*sources, *sources], [*said, *prefixes])
-        decoded = []
-        for prefix, pieces, result, onward, ended in zip(
-            prefixes, said, results, scored, scored[len(sources) :], strict=False
-        ):
-            over = ended[-1] >= onward[len(prefix)]
-            tokens = ended if over else onward
-            mean, weights = sum(tokens) / len(tokens), result.attention[0][: len(tokens)]
-            decoded.append([Decoded(prefix if over else pieces, mean, weights)])
-        return decoded
+        scored = self.log_probs(sources, said)
+        # What has half of the probability leaves less than that to the end mark.
+        doubtful = [i for i, prefix in enumerate(prefixes) if scored[i][len(prefix)] < math.log(0.5)]
+        ended = self.log_probs([sources[i] for i in doubtful], [prefixes[i] for i in doubtful])
+        for i, tokens in zip(doubtful, ended, strict=True):
+            if tokens[-1] >= scored[i][len(prefixes[i])]:
+                said[i], scored[i] = prefixes[i], tokens
+        return [
+            [Decoded(pieces, sum(tokens) / len(tokens), result.attention[0][: len(tokens)])]
+            for pieces, tokens, result in zip(said, scored, results, strict=True)
+        ]
 
     def log_probs(
         self, sources: Sequence[Pieces], targets: Sequence[Sequence[str]]
