@@ -14,7 +14,7 @@ PAIRS = [line.split("\t") for line in LINES]
 
 
 def test_every_line_is_a_pair_fit_to_learn_from() -> None:
-    assert len(PAIRS) > 17_000
+    assert len(PAIRS) > 30_000
     assert not [pair for pair in PAIRS if len(pair) != 2]
     assert not [zh for zh, en in PAIRS if fault(normalise(zh), normalise(en))]
     assert not [en for _, en in PAIRS if re.search(f"[{HAN}]", en)]
