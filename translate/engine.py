@@ -34,7 +34,7 @@ class Hypothesis:
 
     text: str
     score: float
-    links: tuple[Link, ...] = ()
+    links: Sequence[Link] = ()
 
 
 class Engine(Protocol):

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from align.text import Span
+from align.text import Link, Span
 from translate.engine import Annotation, Request
 from translate.engines import checkpoint, marian
-from translate.engines.attention import links
+from translate.engines.attention import LazyLinks, links
 from translate.engines.checkpoint import Search
 from translate.engines.convert import convert
 from translate.engines.marian import MarianEngine
@@ -124,6 +124,22 @@ def test_links_and_attend_count_characters_within_both_texts(engine: MarianEngin
             assert link.source.of(sentence).strip()
             assert link.source.end <= len(sentence)
             assert again is attended[0] or link.target.start < link.target.end
+
+
+def test_links_that_nobody_looks_at_are_not_worked_out() -> None:
+    asked = []
+
+    def work() -> tuple[Link, ...]:
+        asked.append(1)
+        return (Link(Span(0, 1), Span(2, 3)),)
+
+    lazy = LazyLinks(work)
+    assert not asked
+    assert lazy == (Link(Span(0, 1), Span(2, 3)),)
+    assert list(lazy) == [lazy[0]] == list(lazy[:1])
+    assert lazy != ()
+    assert len({lazy, work()}) == 1
+    assert len(asked) == 2
 
 
 def test_a_head_that_looks_back_is_read_one_step_later(

@@ -1,6 +1,7 @@
 """The small words around a rendering: a or an, no article twice, a capital at the start."""
 
 import re
+from collections.abc import Sequence
 
 from align.text import Link, Span
 
@@ -181,6 +182,6 @@ def _unpaired(text: str) -> list[int]:
     return sorted(open_at + closing)
 
 
-def move_links(links: tuple[Link, ...], edit: Edit) -> tuple[Link, ...]:
+def move_links(links: Sequence[Link], edit: Edit) -> tuple[Link, ...]:
     """Return the links with their target side where it stands after the edit."""
     return tuple(Link(link.source, edit.move(link.target)) for link in links)

@@ -1,7 +1,9 @@
 """From attention weights to links between stretches of source and target."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, pairwise
+from typing import overload
 
 from align.text import Link, Span
 from translate.engines.pieces import Pieces
@@ -9,6 +11,41 @@ from translate.engines.pieces import Pieces
 # Set on policy-dev, against the links of `align.links`.
 ROW = 0.7  # a source piece is linked to a word if it gets this share of what the word's best piece gets
 COLUMN = 0.9  # and this share of what the word that looks at it most gives it
+
+
+class LazyLinks(Sequence[Link]):
+    """Links that are worked out when somebody first looks at them: of an n-best list one is kept."""
+
+    def __init__(self, work: Callable[[], tuple[Link, ...]]) -> None:
+        self._work = work
+
+    @cached_property
+    def _links(self) -> tuple[Link, ...]:
+        return self._work()
+
+    def __len__(self) -> int:
+        return len(self._links)
+
+    def __iter__(self) -> Iterator[Link]:
+        return iter(self._links)
+
+    @overload
+    def __getitem__(self, index: int) -> Link: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Link, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Link | tuple[Link, ...]:
+        return self._links[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._links == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._links)
+
+    def __repr__(self) -> str:
+        return repr(self._links)
 
 
 def links(

@@ -4,12 +4,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from align.text import Link
 from translate.engine import Annotation, Hypothesis, Request
-from translate.engines.attention import links
+from translate.engines.attention import LazyLinks, links
 from translate.engines.pieces import PieceCoder, Pieces
 from translate.engines.settings import Settings
 from translate.engines.suppress import Sequences, breach, sequences
@@ -201,7 +202,8 @@ class CheckpointEngine(ABC):
             text, target = self.coder.continued(request.prefix.rstrip(), prefix, pieces[before:])
             leak = breach(self.coder, text, target, before, request)
             leaks |= leak
-            hypothesis = Hypothesis(text, score, self._links(weights, request.source, source, text, target))
+            work = partial(self._links, weights, request.source, source, text, target)
+            hypothesis = Hypothesis(text, score, LazyLinks(work))
             (broken if leak else kept).setdefault(text, hypothesis)
         best = sorted((kept or broken).values(), key=lambda hypothesis: -hypothesis.score)
         return tuple(best), leaks
