@@ -11,12 +11,8 @@ from translate.enforce.draft import Draft
 from translate.engine import Engine, Request
 
 _WORD_START = re.compile(r"(?<!\S)\S")
-LISTED = {
-    "与": " and",
-    "和": " and",
-    "及": " and",
-    "、": ",",
-}  # what is before one of several, and its English
+# What stands between two of several, and what it is in English.
+LISTED = {"与": " and", "和": " and", "及": " and", "以及": " and", "或": " or", "、": ","}
 _JOINED = re.compile(
     r"(?:[^\w)\]%”\"'’]|\b(?:and|or|with|between|of|for|by|from|to|in|the|an?|both))\s*$|^\s*$"
 )
@@ -91,8 +87,8 @@ def attempts(draft: Draft, number: int) -> list[Attempt]:
             for rendering in variants(match.term):
                 prefix = join(before + link, rendering)
                 request = Request(draft.job.source, draft.job.annotations, prefix, tuple(match.term.avoid))
-                shown = prefix[len(prefix) - len(rendering) - len(link) - bool(link) :].lstrip()
-                out.setdefault(prefix, Attempt(request, shown))
+                shown = f"{link} {rendering}".strip()
+                out.setdefault(prefix, Attempt(request, prefix[len(prefix) - len(shown) :]))
     return list(out.values())
 
 
