@@ -38,7 +38,7 @@ class Hypothesis:
 
 
 class Engine(Protocol):
-    """A translation model behind three questions; results come in the order of what was asked."""
+    """A translation model behind four questions; results come in the order of what was asked."""
 
     @property
     def name(self) -> str:
@@ -72,6 +72,9 @@ class Engine(Protocol):
 
         `annotations`, if given, has those of each source, for an engine that reads them.
         """
+
+    def length(self, target: str) -> int:
+        """Return how many tokens a target text has, end of sentence not included."""
 
     def attend(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
         """Return which characters of the source each target token looks at, for given (source, target) pairs."""

@@ -84,6 +84,7 @@ def _repair(engine: Engine, drafts: Sequence[Draft], steps: Steps) -> list[Draft
     """Repair the missed occurrences of all drafts together, one occurrence of each draft a round."""
     repaired = list(drafts)
     given_up: list[set[int]] = [set() for _ in drafts]
+    unlinked = set(range(len(drafts)))
     while True:
         asked: list[tuple[int, int]] = []
         for i, draft in enumerate(repaired):
@@ -93,14 +94,16 @@ def _repair(engine: Engine, drafts: Sequence[Draft], steps: Steps) -> list[Draft
                 asked.append((i, number))
         if not asked:
             return repaired
-        if not engine.exact_links:
-            for (i, _), draft in zip(asked, relink([repaired[i] for i, _ in asked]), strict=True):
-                repaired[i] = draft
+        stale = [] if engine.exact_links else [i for i, _ in asked if i in unlinked]
+        for i, draft in zip(stale, relink([repaired[i] for i in stale]), strict=True):
+            repaired[i] = draft
+        unlinked -= set(stale)
         direct = {i: substitute(repaired[i], number) for i, number in asked}
         left = [(i, number) for i, number in asked if direct[i] is None]
         found = [(i, draft) for i, draft in direct.items() if draft]
         for i, draft in [*found, *_repaired(engine, repaired, left, steps)]:
             repaired[i] = draft
+            unlinked.add(i)
 
 
 def _repaired(

@@ -117,19 +117,12 @@ def rank(engine: Engine, tried: Sequence[Sequence[Attempt]]) -> list[list[Attemp
 
 
 def _expectations(engine: Engine, tried: Sequence[Attempt]) -> list[float]:
-    renderings = [attempt.rendering for attempt in tried]
-    alone = list(dict.fromkeys(renderings))
     scores = engine.score(
-        [
-            *(("", rendering) for rendering in alone),
-            *((one.request.source, one.request.prefix) for one in tried),
-        ],
-        [*(() for _ in alone), *(one.request.annotations for one in tried)],
+        [(one.request.source, one.request.prefix) for one in tried],
+        [one.request.annotations for one in tried],
     )
-    # How many tokens a rendering has: it is the last thing before the end mark.
-    size = {rendering: len(tokens) - 1 for rendering, tokens in zip(alone, scores, strict=False)}
     out = []
-    for rendering, tokens in zip(renderings, scores[len(alone) :], strict=True):
-        last = tokens[-1 - size[rendering] : -1] or tokens
+    for one, tokens in zip(tried, scores, strict=True):
+        last = tokens[-1 - engine.length(one.rendering) : -1] or tokens  # the last thing before the end mark
         out.append(sum(last) / len(last))
     return out

@@ -107,6 +107,10 @@ class CheckpointEngine(ABC):
         ]
         return self.log_probs(sources, [self._target(target).pieces for _, target in pairs])
 
+    def length(self, target: str) -> int:
+        """Return how many pieces a target has."""
+        return len(self._target(target).pieces)
+
     def attend(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
         """Link the words of given targets to the source characters they look at."""
         out: list[tuple[Link, ...]] = []

@@ -76,6 +76,10 @@ class EchoEngine:
             out.append((*(-0.1 if word in said else -2.0 for word in target.split()), -0.1))
         return out
 
+    def length(self, target: str) -> int:
+        """Return how many words a text has."""
+        return len(target.split())
+
     def attend(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
         """Link the units of each source to where the target renders them, in order."""
         return [tuple(_found(list(self._units(source, ())), target)[0]) for source, target in pairs]
