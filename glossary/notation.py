@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,13 @@ BLANK = Term("", "")  # the defaults
 
 def read(path: Path) -> list[Term]:
     """Read the terms of one file in order; their domain is the file's name unless an entry says otherwise."""
-    return parse(read_text(path), path)
+    return list(_parsed(read_text(path), path))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, path: Path) -> tuple[Term, ...]:
+    """Parse a file's text once: --watch and several glossaries in one run read the same files again and again."""
+    return tuple(parse(text, path))
 
 
 def read_text(path: Path) -> str:

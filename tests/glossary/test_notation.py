@@ -109,3 +109,12 @@ def test_a_domain_that_the_file_does_not_say_is_written_be_it_the_default() -> N
     (term,) = parse(text, Path("house.yaml"))
     assert term.domain == "general"
     assert plain(term) == {"en": "network", "domain": "general"}
+
+
+def test_what_was_written_since_is_read(tmp_path: Path) -> None:
+    house = tmp_path / "house.yaml"
+    for rendering in ("safety", "security", "safety"):
+        house.write_text(f"安全: {rendering}\n", encoding="utf-8")
+        terms = read(house)
+        assert [term.en for term in terms] == [rendering]
+        terms.clear()  # nobody else's list
