@@ -9,8 +9,8 @@ from align.language import HAN
 from training.clean import HeldOut, fault, normalise
 
 ROOT = Path(__file__).parents[2]
-LINES = (ROOT / "training" / "written.tsv").read_text(encoding="utf-8").splitlines()
-PAIRS = [line.split("\t") for line in LINES]
+FILES = sorted((ROOT / "training" / "written").glob("*.tsv"))
+PAIRS = [line.split("\t") for file in FILES for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def test_every_line_is_a_pair_fit_to_learn_from() -> None:
