@@ -14,12 +14,14 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from align.console import run
 from align.text import Document, Segment, Span
 from benchmarks.quality import signature
 from benchmarks.testset import read_test
 from translate.cache import Cache
+from translate.engine import Engine
 from translate.models import load
 from translate.pipeline import summary
 from translate.row import Translated
@@ -42,6 +44,34 @@ def edited(page: Translated) -> tuple[str, int]:
     return zh, counts[zh]
 
 
+class Round(NamedTuple):
+    """The times and the pages of a first and a second run, what was edited between them, and how large the glossary is."""
+
+    times: tuple[float, float]
+    pages: tuple[Translated, Translated]
+    zh: str
+    touched: int
+    terms: int
+
+
+def edit_one(page: Document, engine: Engine) -> Round:
+    """Translate a document with an empty cache, edit one term, and translate it again."""
+    with tempfile.TemporaryDirectory() as folder:
+        house, cache = Path(folder) / "house.yaml", Path(folder) / "cache.db"
+
+        def run_with(*glossaries: Path) -> tuple[float, Translated, int]:
+            begun = time.perf_counter()
+            session = Session(Settings(glossaries=glossaries), engine=engine, cache=Cache(cache))
+            (made,) = session.translate([page])
+            return time.perf_counter() - begun, made, len(session.glossary)
+
+        first, before, terms = run_with()
+        zh, touched = edited(before)
+        house.write_text(f"{zh}: house rendering\n", encoding="utf-8")
+        second, after, _ = run_with(house)
+    return Round((first, second), (before, after), zh, touched, terms)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     options = argparse.ArgumentParser(
@@ -56,25 +86,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = options.parse_args(arguments)
     page = document(read_test(chosen.test).first(chosen.segments).sources)
     engine = load("zh-en")
-    times: list[list[float]] = [[], []]
-    for _ in range(chosen.repeat):
-        with tempfile.TemporaryDirectory() as folder:
-            pages = []
-            house = Path(folder) / "house.yaml"
-            for turn, glossaries in enumerate(((), (house,))):
-                begun = time.perf_counter()
-                session = Session(
-                    Settings(glossaries=glossaries), engine=engine, cache=Cache(Path(folder) / "cache.db")
-                )
-                pages += session.translate([page])
-                times[turn].append(time.perf_counter() - begun)
-                if not glossaries:
-                    zh, touched = edited(pages[0])
-                    house.write_text(f"{zh}: house rendering\n", encoding="utf-8")
-                    terms = len(session.glossary)
-    fresh, again = map(min, times)
-    first, second = (summary([made]) for made in pages)
-    changed = sum(row.previous is not None for row in pages[1].rows)
+    rounds = [edit_one(page, engine) for _ in range(chosen.repeat)]
+    _, made, zh, touched, terms = rounds[0]  # all but the times is the same in every round
+    fresh, again = map(min, zip(*(one.times for one in rounds), strict=True))
+    first, second = (summary([one]) for one in made)
+    changed = sum(row.previous is not None for row in made[1].rows)
     print(f"first run    {first}  {fresh:.1f} s")
     print(f"edited       {zh}, in {touched} of {len(page.segments)} segments, one of {terms} terms")
     print(f"second run   {second}  {again:.2f} s, {changed} segments changed")

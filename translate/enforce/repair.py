@@ -83,19 +83,19 @@ def attempts(draft: Draft, number: int) -> list[Attempt]:
     out: dict[str, Attempt] = {}
     for cut in cuts(draft, number)[:POSITIONS]:
         before = draft.hypothesis.text[:cut].rstrip()
-        for link in dict.fromkeys(("", linked(draft.job.source[: match.span.start], before))):
+        for joint in dict.fromkeys(("", connective(draft.job.source[: match.span.start], before))):
             for rendering in variants(match.term):
-                prefix = join(before + link, rendering)
+                prefix = join(before + joint, rendering)
                 request = Request(draft.job.source, draft.job.annotations, prefix, tuple(match.term.avoid))
-                shown = f"{link} {rendering}".strip()
+                shown = f"{joint} {rendering}".strip()
                 out.setdefault(prefix, Attempt(request, prefix[len(prefix) - len(shown) :]))
     return list(out.values())
 
 
-def linked(source: str, before: str) -> str:
+def connective(source: str, before: str) -> str:
     """Return what joins a term to the one before it in a list, where the text so far does not have it yet.
 
-    >>> linked("证监会与", "The CSRC"), linked("证监会与", "The CSRC and the"), linked("证监会、", "The CSRC")
+    >>> connective("证监会与", "The CSRC"), connective("证监会与", "The CSRC and the"), connective("证监会、", "The CSRC")
     (' and', '', ',')
     """
     return "" if _JOINED.search(before) else LISTED.get(source.rstrip("《「“")[-1:], "")

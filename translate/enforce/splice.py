@@ -3,7 +3,7 @@
 from align.text import Link, Span
 from translate.enforce.agreement import Edit, in_common, join, mend, move_links, with_article
 from translate.enforce.draft import Draft, judge
-from translate.enforce.repair import LISTED, cuts, linked
+from translate.enforce.repair import LISTED, connective, cuts
 from translate.engine import Hypothesis
 from translate.row import How
 
@@ -81,8 +81,9 @@ def _put(draft: Draft, number: int, place: Span, rendering: str, means: How) -> 
     edit = Edit(text)
     before = text[: place.start].rstrip()
     other = None if len(place) else _listed_before(draft, match.span)
-    link = linked(draft.job.source[: match.span.start], before) if other and other.end == len(before) else ""
-    joined = join(before + link, rendering)
+    listed_last = other is not None and other.end == len(before)
+    joint = connective(draft.job.source[: match.span.start], before) if listed_last else ""
+    joined = join(before + joint, rendering)
     after = text[place.end :]
     listed = not len(place) and draft.job.source[match.span.end : match.span.end + 1] in tuple("、，,")
     gap = "" if not after or not (after[0].isalnum() or after[0] in "(“‘$") else ", " if listed else " "
