@@ -108,17 +108,18 @@ def translate_document(
             waiting.setdefault(task.key, []).append(number)
         else:
             ready[number] = found
+
+    def row(number: int, entry: Entry, origin: Origin) -> Row:
+        return _compared(_row(tasks[number], entry, origin), tasks[number], tools)
+
     made = _translate(waiting, tasks, tools, options)
     # While the model is at work on the others.
-    rows = {
-        number: _compared(_row(tasks[number], *found), tasks[number], tools)
-        for number, found in ready.items()
-    }
+    rows = {number: row(number, *found) for number, found in ready.items()}
     advance(len(rows))
     for entries in made:
         for name, entry in entries.items():
             for number in waiting[name]:
-                rows[number] = _compared(_row(tasks[number], entry, "model"), tasks[number], tools)
+                rows[number] = row(number, entry, "model")
         tools.cache.put(entries)
         advance(sum(len(waiting[name]) for name in entries))
     return Translated(document, tuple(rows[number] for number in range(len(tasks))))
