@@ -1,10 +1,10 @@
 """The cascade that makes every term occurrence come out as the glossary says, cheapest step first.
 
 1. Annotate and decode (an engine that reads annotations), or decode plainly; the n-best that meets most terms.
-2. Repair: where words translate a missed term and nothing else, the official rendering takes their place. Where none do,
-   cut the hypothesis where the term is being translated, append the rendering, let the model continue
-   (`Request.prefix`), its avoided renderings suppressed; of several positions and variants the one that the model
-   expects most, the next ones where that fails.
+2. Repair: where words translate a missed term and nothing else, the official rendering takes their place; where none do
+   and the source only joins it to another term, it goes behind that one. Else cut the hypothesis where the term is being
+   translated, append the rendering, let the model continue (`Request.prefix`), its avoided renderings suppressed; of
+   several positions and variants the one that the model expects most, the next ones where that fails.
 3. Force: what is still missing is spliced in and flagged.
 
 An engine's attention is evidence for the links between words, not their last word: see `translate.enforce.relink`.
