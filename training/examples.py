@@ -1,7 +1,7 @@
 """From clean pairs to examples: ids, links, and altered copies."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossary.matcher import Matcher
@@ -22,6 +22,8 @@ from training.pair import Pair
 from training.pieces import Piece, Pieces
 from training.renumber import renumbered
 from training.shard import Example, fits
+from training.substitute import substituted
+from translate.engine import Annotation
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Recipe:
     exchange: float = 0.2
     noise: float = 0.1
     numbers: float = 0.5
+    substitute: float = 0.5
     valid: int = 300
     link: bool = True
 
@@ -46,10 +49,10 @@ def make_examples(
     *,
     linked: bool,
 ) -> Iterator[Example]:
-    """Yield the pairs as examples, then copies: with annotated terms, with other renderings, disturbed, with other numbers.
+    """Yield the pairs as examples, then copies: annotated, disturbed, or with other renderings, numbers or terms.
 
-    Copies go under the name of their corpus with `+terms`, `+glossary`, `+exchange`, `+noise`, `+numbers` or
-    `+figures`, so that weights can name them.
+    Copies go under the name of their corpus with `+terms`, `+glossary`, `+exchange`, `+noise`, `+numbers`,
+    `+figures`, `+substituted` or `+substituted+glossary`, so that weights can name them.
     """
     cut = [(pieces.cut(pair.zh), pieces.cut(pair.en)) for pair in pairs]
     links: list[Links] = [frozenset()] * len(pairs)
@@ -62,11 +65,13 @@ def make_examples(
     altered = {
         "noise": disturb(pairs, recipe.noise, chance),
         "numbers": renumbered(pairs, recipe.numbers, chance),
+        "substituted": list(substituted(pairs, terms, recipe.substitute, chance)),
     }
     for kind, copies in altered.items():
         yield from encode(pieces, [pair._replace(name=f"{pair.name}+{kind}") for pair in copies])
     if pieces.reads_annotations:
         yield from figured([*pairs, *altered["numbers"]], pieces, terms, chance)
+        yield from told(altered["substituted"], pieces, terms, chance)
 
 
 def annotated(
@@ -104,13 +109,34 @@ def annotated(
 def figured(
     pairs: Sequence[Pair], pieces: Pieces, terms: Sequence[Term], chance: random.Random
 ) -> Iterator[Example]:
-    """Yield copies with annotated figures, of the pairs that have any; only what is copied is linked."""
+    """Yield copies with annotated figures, of the pairs that have any."""
     matcher = Matcher(terms)
+    yield from marked(
+        pieces, [(pair, with_figures(pair, matcher.find(pair.zh), chance)) for pair in pairs], "figures"
+    )
+
+
+def told(
+    pairs: Sequence[Pair], pieces: Pieces, terms: Sequence[Term], chance: random.Random
+) -> Iterator[Example]:
+    """Yield the pairs whose terms were exchanged once more, with annotations."""
+    matcher = Matcher(terms)
+    yield from marked(
+        pieces,
+        [(pair, from_glossary(matcher.find(pair.zh), pair.en, chance)) for pair in pairs],
+        "substituted+glossary",
+    )
+
+
+def marked(
+    pieces: Pieces, pairs: Iterable[tuple[Pair, Sequence[Annotation]]], kind: str
+) -> Iterator[Example]:
+    """Yield the pairs that have annotations; only what is copied is linked."""
     copies, links = [], []
-    for pair in pairs:
-        if annotations := with_figures(pair, matcher.find(pair.zh), chance):
+    for pair, annotations in pairs:
+        if annotations:
             text = mark(pair.zh, annotations)
-            copies.append(Pair(text, pair.en, f"{pair.name}+figures"))
+            copies.append(Pair(text, pair.en, f"{pair.name}+{kind}"))
             cut = pieces.cut(pair.zh), pieces.cut(pair.en), pieces.cut(text)
             links.append(relink(frozenset(), *cut, annotations))
     yield from encode(pieces, copies, links)

@@ -60,7 +60,8 @@ def prepare(
     chance = random.Random(recipe.seed)
     validation = list(clean(valid, HeldOut(()), Counter()))
     counts: Counter[str] = Counter()
-    kept = list(clean(pairs, HeldOut([*held_out, *(pair.zh for pair in validation)]), counts))
+    names = [designation for term in terms for designation in term.designations]
+    kept = list(clean(pairs, HeldOut([*held_out, *(pair.zh for pair in validation)], names), counts))
     chance.shuffle(kept)
     if not validation:
         aside = min(recipe.valid, len(kept) // 5)
@@ -169,6 +170,10 @@ def parser() -> argparse.ArgumentParser:
         help="share that gets a copy with other numbers, if it has any (default 0.5)",
     )  # fmt: skip
     options.add_argument(
+        "--substitute", type=float, default=0.5, metavar="RATE",
+        help="share that gets a copy with other glossary terms, if it has any (default 0.5)",
+    )  # fmt: skip
+    options.add_argument(
         "--seed", type=int, default=1, metavar="N", help="same seed, same shards (default 1)"
     )
     return options
@@ -193,6 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             exchange=options.exchange,
             noise=options.noise,
             numbers=options.numbers,
+            substitute=options.substitute,
             link=not options.no_links,
         ),
         held_out=(text for path in options.held_out for text in read_texts(path)),

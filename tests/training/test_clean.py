@@ -53,6 +53,28 @@ def test_held_out(text: str, expected: bool) -> None:
     assert HeldOut(["会议强调，要统筹推进新型基础设施建设。", "同志们！"]).overlaps(text) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("习近平新时代中国特色社会主义思想指引着我们。", False),  # a name, not the sentence
+        ("会议要求以习近平新时代中国特色社会主义思想为指导，深化改革。", False),  # six characters around it
+        (
+            "大会指出，要以习近平新时代中国特色社会主义思想为指导，统筹发展。",
+            True,
+        ),  # the name and eleven more
+        ("深入学习习近平新时代中国特色社会主义思想", True),  # a short test line, whole
+        ("深入学习中国特色社会主义", False),
+    ],
+)
+def test_a_long_name_counts_as_one_character(text: str, expected: bool) -> None:
+    name = "习近平新时代中国特色社会主义思想"
+    held_out = HeldOut(
+        [f"会议指出，要以{name}为指导，统筹发展和安全。", f"深入学习{name}"],
+        [name, "中国特色社会主义", "统筹"],
+    )
+    assert held_out.overlaps(text) is expected
+
+
 def test_clean_counts_every_pair_once() -> None:
     pairs = [
         Pair("推动高质量发展。", "Promote high-quality development.", "a"),

@@ -1,0 +1,124 @@
+"""Other terms of the glossary in the same sentence: so a model gets to know terms that its texts hardly have."""
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from glossary.check import Verdict, check
+from glossary.matcher import Matcher
+from glossary.term import Term
+from training.pair import Pair
+
+FAR = 0.2  # share drawn from all the domains, not the term's own
+ALIAS = 0.2  # share that gets another designation of the term drawn
+
+
+class Slot(NamedTuple):
+    """What a sentence asks of a rendering that is to stand in another's place."""
+
+    capital: bool
+    article: str
+    vowel: bool
+    ending: str
+
+
+def slot(term: Term, rendering: str) -> Slot:
+    """Return the slot that a rendering of a term fits into.
+
+    >>> slot(Term("促消费", "boost consumption", also=("boosting consumption",)), "boosting consumption")
+    Slot(capital=False, article='', vowel=False, ending='-ing')
+    """
+    words = rendering.split() or [""]
+    first = words[0].lower()
+    article = first if first in ("the", "a", "an") else ""
+    if is_verb(term):
+        ending = next((f"-{ending}" for ending in ("ing", "ed", "s") if first.endswith(ending)), "-")
+    else:
+        ending = "s" if words[-1].endswith("s") else ""
+    return Slot(rendering[:1].isupper(), article, first[:1] in "aeiou", ending)
+
+
+def is_verb(term: Term) -> bool:
+    """Tell whether a term is rendered by a verb: with and without -ing before the same words."""
+    heads: dict[str, set[str]] = defaultdict(set)
+    for rendering in term.renderings:
+        first, _, rest = rendering.lower().partition(" ")
+        heads[rest].add(first)
+    return any(
+        one.endswith("ing") and other != one and other[:3] == one[:3]
+        for same in heads.values()
+        for one in same
+        for other in same
+    )
+
+
+class Substitutes:
+    """The terms of a glossary by slot and domain; the one drawn least often so far comes next."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._pools: dict[tuple[Slot, str], dict[Term, str]] = defaultdict(dict)
+        self._drawn: Counter[str] = Counter()
+        for term in terms:
+            if term.status == "deprecated" or term.keep:
+                continue
+            for rendering in term.renderings:
+                if rendering == term.abbr:
+                    continue
+                for domain in (term.domain, ""):
+                    self._pools[slot(term, rendering), domain].setdefault(term, rendering)
+
+    def draw(self, term: Term, rendering: str, chance: random.Random) -> tuple[str, str] | None:
+        """Return the Chinese and English of a term that fits where `rendering` stands; None if none does."""
+        here = slot(term, rendering)
+        pool = self._pools.get((here, "" if chance.random() < FAR else term.domain), {})
+        others = [other for other in pool if other.zh != term.zh]
+        if not others:
+            return None
+        least = min(self._drawn[other.zh] for other in others)
+        other = chance.choice([other for other in others if self._drawn[other.zh] == least])
+        self._drawn[other.zh] += 1
+        zh = chance.choice(other.aliases) if other.aliases and chance.random() < ALIAS else other.zh
+        return zh, pool[other]
+
+
+def substitute(pair: Pair, matcher: Matcher, substitutes: Substitutes, chance: random.Random) -> Pair:
+    """Put other terms in the places of those of a pair, on both sides; the pair itself where that does not work out.
+
+    What stands first in the English stays, for a capital there says nothing, and so does a rendering that is
+    not spelt as the glossary lists it. It works out if the glossary finds and accepts every term in the new pair.
+    """
+    known = [verdict for verdict in check(matcher.find(pair.zh), pair.en) if _can_change(verdict)]
+    edits = [
+        (verdict, drawn)
+        for verdict in known
+        if (drawn := substitutes.draw(verdict.match.term, str(verdict.en), chance)) is not None
+    ]
+    zh, en = pair.zh, pair.en
+    for verdict, (other, _) in sorted(edits, key=lambda edit: edit[0].match.span, reverse=True):
+        zh = zh[: verdict.match.span.start] + other + zh[verdict.match.span.end :]
+    for verdict, (_, rendering) in sorted(edits, key=_target, reverse=True):
+        start, end = _target((verdict, ("", rendering)))
+        en = en[:start] + rendering + en[end:]
+    made = check(matcher.find(zh), en)
+    found = {verdict.match.span.of(zh) for verdict in made if verdict.en is not None}
+    return pair._replace(zh=zh, en=en) if all(other in found for _, (other, _) in edits) else pair
+
+
+def substituted(
+    pairs: Sequence[Pair], terms: Sequence[Term], rate: float, chance: random.Random
+) -> Iterator[Pair]:
+    """Yield copies of a share of the pairs with other terms, those of them that have any to exchange."""
+    matcher, substitutes = Matcher(terms), Substitutes(terms)
+    for pair in pairs:
+        if chance.random() < rate and (copy := substitute(pair, matcher, substitutes, chance)) != pair:
+            yield copy
+
+
+def _can_change(verdict: Verdict) -> bool:
+    return bool(verdict.target and verdict.target.start and verdict.en in verdict.match.term.renderings)
+
+
+def _target(edit: tuple[Verdict, tuple[str, str]]) -> tuple[int, int]:
+    span = edit[0].target
+    return (span.start, span.end) if span else (0, 0)
