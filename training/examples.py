@@ -36,6 +36,7 @@ class Recipe:
     noise: float = 0.1
     numbers: float = 0.5
     substitute: float = 0.5
+    join: float = 0.3
     valid: int = 300
     link: bool = True
 

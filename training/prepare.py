@@ -15,6 +15,7 @@ from align.console import run
 from align.errors import UserError
 from glossary.term import Term
 from training.clean import HeldOut, clean
+from training.couple import couple
 from training.links import available
 from training.pair import Pair, read_pairs
 from training.pieces import Pieces, train_pieces
@@ -66,6 +67,7 @@ def prepare(
     if not validation:
         aside = min(recipe.valid, len(kept) // 5)
         validation, kept = kept[:aside], kept[aside:]
+    kept += couple(kept, recipe.join, chance)
     if not kept or not validation:
         raise UserError(f"too few pairs are left: {dict(counts)}", hint="look at the texts and at --held-out")
     say(f"{len(kept):,} pairs kept, {len(validation)} to validate on")
@@ -170,6 +172,10 @@ def parser() -> argparse.ArgumentParser:
         help="share that gets a copy with other numbers, if it has any (default 0.5)",
     )  # fmt: skip
     options.add_argument(
+        "--join", type=float, default=0.3, metavar="RATE",
+        help="share of the short sentences that come two by two as well (default 0.3)",
+    )  # fmt: skip
+    options.add_argument(
         "--substitute", type=float, default=0.5, metavar="RATE",
         help="share that gets a copy with other glossary terms, if it has any (default 0.5)",
     )  # fmt: skip
@@ -199,6 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             noise=options.noise,
             numbers=options.numbers,
             substitute=options.substitute,
+            join=options.join,
             link=not options.no_links,
         ),
         held_out=(text for path in options.held_out for text in read_texts(path)),
