@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,14 @@ def test_no_room_imports_a_later_room_or_a_door(path: Path) -> None:
         return
     later = ROOMS[ROOMS.index(room) + 1 :]
     assert not [name for name in names if name.split(".")[0] in (*later, "training", "benchmarks", "tests")]
+
+
+def test_everything_that_is_imported_gets_installed() -> None:
+    """An editable install has every folder; a wheel has the packages that pyproject.toml names."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    folders = {path.parent for room in ROOMS for path in (ROOT / room).rglob("__init__.py")}
+    named = settings["tool"]["setuptools"]["packages"]
+    assert named == sorted(".".join(folder.relative_to(ROOT).parts) for folder in folders)
 
 
 @pytest.mark.parametrize("command", ROOMS)

@@ -58,8 +58,9 @@ def _count(text: str, number: Number) -> str | None:
     if number.unit or said.endswith("月"):
         return None
     if not said[0].isdigit():
-        return None if number.value < _HAN_FROM or re.match("[多余几来]", rest) else written(number.value)
-    if not _SCALE.search(said) and (
+        if number.value < _HAN_FROM or re.match("[多余几来]", rest):
+            return None
+    elif not _SCALE.search(said) and (
         number.value < GROUPED or _YEAR.fullmatch(said) or _is_name(text, number.span)
     ):
         return None

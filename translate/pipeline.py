@@ -22,7 +22,7 @@ from translate.parts import LIMIT, Part, join, parts, shift_links
 from translate.row import How, Origin, Row, Suggestion, TermUse, Translated
 
 # Counts up whenever the same model, text and terms would come out otherwise: a part of every cache key.
-CASCADE_VERSION = 8
+CASCADE_VERSION = 9
 WINDOW = 64  # segments decoded together, sorted by length inside
 
 
