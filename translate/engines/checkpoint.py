@@ -20,7 +20,8 @@ WINDOW = 256  # requests decoded before their attention is let go
 ROUNDS = 6  # how often a request is decoded again because a forbidden text found another spelling
 # Pieces in a row that a request whose translation loops may not repeat when it is decoded again, and yet again.
 NO_REPEAT = (3, 2)
-GROWTH, ROOM = 2, 32  # a translation has so many times the source's pieces and so many more; of 109,130 pairs none had more
+# A translation has at most so many times the source's pieces, and so many more: none of 109,130 pairs had more.
+GROWTH, ROOM = 2, 32
 
 Weights = Sequence[Sequence[float]]
 
