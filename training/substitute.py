@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from glossary.check import Verdict, check
+from align.text import Span
+from glossary.check import check
 from glossary.matcher import Matcher
 from glossary.term import Term
 from training.pair import Pair
@@ -82,27 +83,35 @@ class Substitutes:
         return zh, pool[other]
 
 
+class _Edit(NamedTuple):
+    """Where a term and its rendering stand, and what is to stand there."""
+
+    source: Span
+    target: Span
+    zh: str
+    en: str
+
+
 def substitute(pair: Pair, matcher: Matcher, substitutes: Substitutes, chance: random.Random) -> Pair:
     """Put other terms in the places of those of a pair, on both sides; the pair itself where that does not work out.
 
     What stands first in the English stays, for a capital there says nothing, and so does a rendering that is
     not spelt as the glossary lists it. It works out if the glossary finds and accepts every term in the new pair.
     """
-    known = [verdict for verdict in check(matcher.find(pair.zh), pair.en) if _can_change(verdict)]
     edits = [
-        (verdict, drawn)
-        for verdict in known
-        if (drawn := substitutes.draw(verdict.match.term, str(verdict.en), chance)) is not None
+        _Edit(match.span, target, *drawn)
+        for match, rendering, target, _ in check(matcher.find(pair.zh), pair.en)
+        if rendering in match.term.renderings and target and target.start
+        if (drawn := substitutes.draw(match.term, str(rendering), chance))
     ]
     zh, en = pair.zh, pair.en
-    for verdict, (other, _) in sorted(edits, key=lambda edit: edit[0].match.span, reverse=True):
-        zh = zh[: verdict.match.span.start] + other + zh[verdict.match.span.end :]
-    for verdict, (_, rendering) in sorted(edits, key=_target, reverse=True):
-        start, end = _target((verdict, ("", rendering)))
-        en = en[:start] + rendering + en[end:]
+    for edit in sorted(edits, key=lambda edit: edit.source, reverse=True):
+        zh = zh[: edit.source.start] + edit.zh + zh[edit.source.end :]
+    for edit in sorted(edits, key=lambda edit: edit.target, reverse=True):
+        en = en[: edit.target.start] + edit.en + en[edit.target.end :]
     made = check(matcher.find(zh), en)
-    found = {verdict.match.span.of(zh) for verdict in made if verdict.en is not None}
-    return pair._replace(zh=zh, en=en) if all(other in found for _, (other, _) in edits) else pair
+    accepted = {verdict.match.span.of(zh) for verdict in made if verdict.en is not None}
+    return pair._replace(zh=zh, en=en) if all(edit.zh in accepted for edit in edits) else pair
 
 
 def substituted(
@@ -113,12 +122,3 @@ def substituted(
     for pair in pairs:
         if chance.random() < rate and (copy := substitute(pair, matcher, substitutes, chance)) != pair:
             yield copy
-
-
-def _can_change(verdict: Verdict) -> bool:
-    return bool(verdict.target and verdict.target.start and verdict.en in verdict.match.term.renderings)
-
-
-def _target(edit: tuple[Verdict, tuple[str, str]]) -> tuple[int, int]:
-    span = edit[0].target
-    return (span.start, span.end) if span else (0, 0)
