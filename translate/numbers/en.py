@@ -1,12 +1,11 @@
 """The numbers of an English text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
-from align.text import Span
-from translate.numbers.value import PLAIN, Number, Reading, decimal, phone
+from translate.numbers.form import Form, Forms, Reading, decimal, phone
+from translate.numbers.value import PLAIN, Number
 
 _RANGE = re.compile(r"\s*(?:to|and|or|[-—–])\s*")
 _WORDS = {
@@ -54,12 +53,7 @@ def english(text: str) -> list[Number]:
     >>> [(str(n.value), n.unit) for n in english("On February 22, 63,000 of the 20th, up three percent")]
     [('2', 'month'), ('22', ''), ('63000', ''), ('20', ''), ('3', 'percent')]
     """
-    found = [
-        Number(*reading[:2], Span(*hit.span()), reading.firm)
-        for hit in _ANY.finditer(text)
-        if hit.lastgroup
-        for reading in _FORMS[hit.lastgroup].read(hit)
-    ]
+    found = list(_FORMS.numbers(text))
     return [one for pair in zip(found, [*found[1:], None], strict=False) for one in _in_range(text, *pair)]
 
 
@@ -83,10 +77,6 @@ def _in_range(text: str, number: Number, following: Number | None) -> Iterator[N
 
 def _said(words: str) -> Decimal:
     return Decimal(sum(_WORDS.get(word, _TENS.get(word, 0)) for word in words.lower().split("-")))
-
-
-def _phone(hit: re.Match[str]) -> Iterator[Reading]:
-    yield Reading(phone(hit["phone"]), "phone")
 
 
 def _roman(hit: re.Match[str]) -> Iterator[Reading]:
@@ -116,34 +106,25 @@ def _month(hit: re.Match[str]) -> Iterator[Reading]:
         yield Reading(Decimal(_MONTHS[hit["month"].lower()]), "month", firm=False)
 
 
-class _Form(NamedTuple):
-    """A way to write numbers, and what it means."""
-
-    pattern: str
-    read: Callable[[re.Match[str]], Iterator[Reading]]
-
-
-# The first that fits counts.
-_FORMS = {
-    "phone": _Form(
+_FORMS = Forms({
+    "phone": Form(
         r"(?:\+86[- ]?|(?<![\w.,+-]))"
         r"(?:\(?0?\d{2,3}\)?[- ]\d{4}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[48]00-\d{3,4}-?\d{3,4})(?!\d)",
-        _phone,
+        phone,
     ),
-    "roman": _Form(
+    "roman": Form(
         rf"\b(?:{_NUMBERED}) (?P<numeral>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b", _roman
     ),
-    "figure": _Form(
+    "figure": Form(
         r"(?P<digits>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)(?:st|nd|rd|th)?"
         rf"(?:[\s-]*(?P<scale>{_SCALE})\b)?(?:[\s-]*(?P<percent>%|percent\b|per cent\b|percentage point))?",
         _figure,
     ),
-    "word": _Form(
+    "word": Form(
         rf"\b(?P<spelt>{_SPELT})\b(?:[\s-]*(?P<word_scale>{_SCALE})\b)?"
         rf"(?:(?<=hundred)(?: and)? (?P<rest>{_SPELT})\b)?(?:[\s-]*(?P<word_percent>percent\b|per cent\b))?",
         _word,
     ),
-    "one": _Form(rf"\ban? (?P<size>{_SCALE})\b", _one),
-    "month": _Form(rf"\b(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b", _month),
-}  # fmt: skip
-_ANY = re.compile("|".join(f"(?P<{name}>{form.pattern})" for name, form in _FORMS.items()), re.IGNORECASE)
+    "one": Form(rf"\ban? (?P<size>{_SCALE})\b", _one),
+    "month": Form(rf"\b(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b", _month),
+}, re.IGNORECASE)  # fmt: skip

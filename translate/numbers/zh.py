@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from align.text import Span
-from translate.numbers.value import PLAIN, Number, Reading, Unit, decimal, phone
+from translate.numbers.form import Form, Forms, Reading, decimal, phone
+from translate.numbers.value import PLAIN, Number, Unit
 
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -77,11 +77,11 @@ def chinese(text: str) -> list[Number]:
     """
     folded = text.translate(_FOLD)
     idioms = [Span(*found.span()) for found in _IDIOM.finditer(folded)]
-    found: list[Number] = []
-    for hit in _ANY.finditer(folded):
-        span = Span(*hit.span())
-        if hit.lastgroup and not any(idiom.overlaps(span) for idiom in idioms):
-            found += [Number(*reading[:2], span, reading.firm) for reading in _FORMS[hit.lastgroup].read(hit)]
+    found = [
+        number
+        for number in _FORMS.numbers(folded)
+        if not any(idiom.overlaps(number.span) for idiom in idioms)
+    ]
     return [_with_range(folded, *pair) for pair in zip(found, [*found[1:], None], strict=False)]
 
 
@@ -119,10 +119,6 @@ def _value(text: str) -> Decimal | None:
     whole, _, part = text.partition("点")
     value = numeral(whole)
     return value if value is None or not part else value + _spelt(part).scaleb(-len(part))
-
-
-def _phone(hit: re.Match[str]) -> Iterator[Reading]:
-    yield Reading(phone(hit["phone"]), "phone")
 
 
 def _item(hit: re.Match[str]) -> Iterator[Reading]:
@@ -218,47 +214,38 @@ def _unit(value: Decimal, mark: str | None) -> Unit:
     return "month" if mark == "月" and 1 <= value <= 12 else ""
 
 
-class _Form(NamedTuple):
-    """A way to write numbers, and what it means."""
-
-    pattern: str
-    read: Callable[[re.Match[str]], Iterator[Reading]]
-
-
-# The first that fits counts.
-_FORMS = {
-    "phone": _Form(
-        r"(?<!\d)(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9}|[48]00[-—－]?\d{3,4}[-—－]?\d{3,4})(?!\d)", _phone
+_FORMS = Forms({
+    "phone": Form(
+        r"(?<!\d)(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9}|[48]00[-—－]?\d{3,4}[-—－]?\d{3,4})(?!\d)", phone
     ),
-    "item": _Form("[①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ]", _item),
-    "decade": _Form(
+    "item": Form("[①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ]", _item),
+    "decade": Form(
         rf"(?:(?P<century>\d{{1,2}}|[{_NUMERAL}]{{1,3}})世纪)?(?P<years>\d0|[{_ONES}]十)年代", _decade
     ),
-    "tenths": _Form(
+    "tenths": Form(
         rf"(?P<whole>\d(?:\.\d)?|[两{_ONES}])成(?![立为员功果本就效分长都年人])"
         rf"(?:(?P<rest>[{_ONES}])(?![{_NUMERAL}点年月日天周级岁届次个名家位人小]))?",
         _tenths,
     ),
-    "discount": _Form(rf"(?<=打)(?P<off>\d(?:\.\d)?|[{_ONES}]{{1,2}})折", _discount),
-    "gigabits": _Form("万兆", _gigabits),
-    "age": _Form(rf"(?P<tens>[{_ONES}])旬(?![刊期])", _age),
-    "permil": _Form(rf"(?P<of>[千万])分之(?P<share>\d+(?:\.\d+)?|[{_NUMERAL}]+(?:{_POINT})?)", _permil),
-    "percentage": _Form(
+    "discount": Form(rf"(?<=打)(?P<off>\d(?:\.\d)?|[{_ONES}]{{1,2}})折", _discount),
+    "gigabits": Form("万兆", _gigabits),
+    "age": Form(rf"(?P<tens>[{_ONES}])旬(?![刊期])", _age),
+    "permil": Form(rf"(?P<of>[千万])分之(?P<share>\d+(?:\.\d+)?|[{_NUMERAL}]+(?:{_POINT})?)", _permil),
+    "percentage": Form(
         rf"百分之(?P<hundredths>\d+(?:\.\d+)?|[{_NUMERAL}]+(?:{_POINT})?)", _percentage
     ),
-    "fraction": _Form(rf"(?P<below>[{_NUMERAL}]+)分之(?P<above>[{_NUMERAL}]+)", _fraction),
-    "arabic": _Form(
+    "fraction": Form(rf"(?P<below>[{_NUMERAL}]+)分之(?P<above>[{_NUMERAL}]+)", _fraction),
+    "arabic": Form(
         r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)\s*[余多]?"
         r"(?P<scale>万[余多]?亿|千亿|百亿|百万|千万|万|亿)?[余多]?\s*(?P<mark>%|％|个百分点|个?月)?",
         _arabic,
     ),
-    "plan": _Form(rf"十[{_ONES}]?(?=五(?:规划|时期|期间|以来|建设|开局|收官|[”\"」』’']))", _plan),
-    "point": _Form(
+    "plan": Form(rf"十[{_ONES}]?(?=五(?:规划|时期|期间|以来|建设|开局|收官|[”\"」』’']))", _plan),
+    "point": Form(
         rf"(?P<spelt>[{_NUMERAL}]+{_POINT})(?:(?P<spelt_scale>万亿|百万|千万|万|亿)|(?![十分刻]))", _point
     ),
-    "han": _Form(
+    "han": Form(
         rf"(?P<said>(?:千(?![瓦米克伏卡])|(?!千)[{_NUMERAL}])+(?:[余多][万亿]{{1,2}})?)(?P<after>月|个百分点)?", _han
     ),
-    "thousand": _Form("千", _thousand),
-}  # fmt: skip
-_ANY = re.compile("|".join(f"(?P<{name}>{form.pattern})" for name, form in _FORMS.items()))
+    "thousand": Form("千", _thousand),
+})  # fmt: skip
