@@ -4,6 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
+from training.noise import joined
 from training.pair import Pair
 
 SHORT = 60  # characters of Chinese; two such sentences are still an example of common length
@@ -24,7 +25,7 @@ def couple(pairs: Sequence[Pair], rate: float, chance: random.Random) -> list[Pa
     for name, short in drawn.items():
         chance.shuffle(short)
         couples += [
-            Pair(first.zh + second.zh, f"{first.en} {second.en}", f"{name}+joined")
+            joined(first, second, chance)._replace(name=f"{name}+joined")
             for first, second in zip(short[::2], short[1::2], strict=False)
         ]
     return couples

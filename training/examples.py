@@ -61,18 +61,19 @@ def make_examples(
         links = link([[piece.text for piece in source] for source, _ in cut],
                      [[piece.text for piece in target] for _, target in cut])  # fmt: skip
     yield from encode(pieces, pairs, links)
+    matcher = Matcher(terms)
     if pieces.reads_annotations:
-        yield from annotated(pairs, pieces, cut, links, recipe, terms, chance)
+        yield from annotated(pairs, pieces, cut, links, recipe, matcher, chance)
     altered = {
         "noise": disturb(pairs, recipe.noise, chance),
         "numbers": renumbered(pairs, recipe.numbers, chance),
-        "substituted": list(substituted(pairs, terms, recipe.substitute, chance)),
+        "substituted": substituted(pairs, terms, recipe.substitute, chance),
     }
     for kind, copies in altered.items():
         yield from encode(pieces, [pair._replace(name=f"{pair.name}+{kind}") for pair in copies])
     if pieces.reads_annotations:
-        yield from figured([*pairs, *altered["numbers"]], pieces, terms, chance)
-        yield from told(altered["substituted"], pieces, terms, chance)
+        yield from figured([*pairs, *altered["numbers"]], pieces, matcher, chance)
+        yield from told(altered["substituted"], pieces, matcher, chance)
 
 
 def annotated(
@@ -81,11 +82,10 @@ def annotated(
     cut: Sequence[tuple[list[Piece], list[Piece]]],
     links: Sequence[Links],
     recipe: Recipe,
-    terms: Sequence[Term],
+    matcher: Matcher,
     chance: random.Random,
 ) -> Iterator[Example]:
     """Yield annotated copies: of pairs with glossary terms on both sides, and of some linked pairs."""
-    matcher = Matcher(terms)
     copies, carried = [], []
     to_exchange: dict[int, list[Phrase]] = {}
     for index, (pair, (source, target), known) in enumerate(zip(pairs, cut, links, strict=True)):
@@ -108,20 +108,16 @@ def annotated(
 
 
 def figured(
-    pairs: Sequence[Pair], pieces: Pieces, terms: Sequence[Term], chance: random.Random
+    pairs: Sequence[Pair], pieces: Pieces, matcher: Matcher, chance: random.Random
 ) -> Iterator[Example]:
     """Yield copies with annotated figures, of the pairs that have any."""
-    matcher = Matcher(terms)
     yield from marked(
         pieces, [(pair, with_figures(pair, matcher.find(pair.zh), chance)) for pair in pairs], "figures"
     )
 
 
-def told(
-    pairs: Sequence[Pair], pieces: Pieces, terms: Sequence[Term], chance: random.Random
-) -> Iterator[Example]:
+def told(pairs: Sequence[Pair], pieces: Pieces, matcher: Matcher, chance: random.Random) -> Iterator[Example]:
     """Yield the pairs whose terms were exchanged once more, with annotations."""
-    matcher = Matcher(terms)
     yield from marked(
         pieces,
         [(pair, from_glossary(matcher.find(pair.zh), pair.en, chance)) for pair in pairs],

@@ -67,7 +67,6 @@ def prepare(
     if not validation:
         aside = min(recipe.valid, len(kept) // 5)
         validation, kept = kept[:aside], kept[aside:]
-    kept += couple(kept, recipe.join, chance)
     if not kept or not validation:
         raise UserError(f"too few pairs are left: {dict(counts)}", hint="look at the texts and at --held-out")
     say(f"{len(kept):,} pairs kept, {len(validation)} to validate on")
@@ -76,6 +75,7 @@ def prepare(
     linked = recipe.link and available()
     if recipe.link and not linked:
         say("no eflomal, so no word links and no guided alignment (pip install 'duizhao[training]')")
+    kept += couple(kept, recipe.join, chance)
     examples = list(make_examples(kept, cutter, recipe, terms, chance, linked=linked))
     chance.shuffle(examples)
     write_shards(examples, out, "train")

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from align.text import Span
@@ -66,8 +66,9 @@ class Substitutes:
             for rendering in term.renderings:
                 if rendering == term.abbr:
                     continue
+                here = slot(term, rendering)
                 for domain in (term.domain, ""):
-                    self._pools[slot(term, rendering), domain].setdefault(term, rendering)
+                    self._pools[here, domain].setdefault(term, rendering)
 
     def draw(self, term: Term, rendering: str, chance: random.Random) -> tuple[str, str] | None:
         """Return the Chinese and English of a term that fits where `rendering` stands; None if none does."""
@@ -116,9 +117,10 @@ def substitute(pair: Pair, matcher: Matcher, substitutes: Substitutes, chance: r
 
 def substituted(
     pairs: Sequence[Pair], terms: Sequence[Term], rate: float, chance: random.Random
-) -> Iterator[Pair]:
-    """Yield copies of a share of the pairs with other terms, those of them that have any to exchange."""
+) -> list[Pair]:
+    """Return copies of a share of the pairs with other terms, those of them that have any to exchange."""
     matcher, substitutes = Matcher(terms), Substitutes(terms)
-    for pair in pairs:
-        if chance.random() < rate and (copy := substitute(pair, matcher, substitutes, chance)) != pair:
-            yield copy
+    copies = [
+        (pair, substitute(pair, matcher, substitutes, chance)) for pair in pairs if chance.random() < rate
+    ]
+    return [copy for pair, copy in copies if copy != pair]
